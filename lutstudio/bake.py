@@ -1,0 +1,71 @@
+"""From a stack of effects to a lookup table."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from lutstudio.colour.difference import delta_e_2000
+from lutstudio.colour.lab import srgb_to_lab
+from lutstudio.colour.spaces import Space, convert
+from lutstudio.errors import UnbakeableLayerError
+from lutstudio.lut.sample import sample
+from lutstudio.lut.table import LUT3D, Interpolation, grid
+from lutstudio.stack import EffectStack, Layer
+
+SIZES = (17, 33, 65)
+
+
+def bake(stack: EffectStack, size: int = 33) -> LUT3D:
+    """The LUT that does what `stack` does.
+
+    Computed in float64 and rounded once, so the same stack gives the same bits
+    in every run and on every number of threads. Cached by what the stack does:
+    renaming a layer bakes nothing.
+
+    Raises
+    ------
+    UnbakeableLayerError
+        If an active layer depends on more than the colour of a pixel.
+    """
+    for layer in stack.active:
+        if layer.effect.unbakeable:
+            raise UnbakeableLayerError(f"{layer.title} cannot be baked into a LUT: {layer.effect.unbakeable}")
+    looks = tuple(Layer(layer.effect, opacity=layer.opacity, blend=layer.blend) for layer in stack.active)
+    return _bake(EffectStack(looks), size)
+
+
+@lru_cache(maxsize=64)
+def _bake(stack: EffectStack, size: int) -> LUT3D:
+    nodes = grid(size)
+
+    def through(colour: Any, source: Space, target: Space) -> Any:
+        return _grid_in(size, target) if colour is nodes else convert(colour, source, target)
+
+    return LUT3D(np.clip(convert(*stack.run(nodes, "srgb", through), "srgb"), 0.0, 1.0))
+
+
+@lru_cache(maxsize=16)
+def _grid_in(size: int, space: Space) -> npt.NDArray[np.float64]:
+    """The grid's colours in another space: the same for every bake."""
+    return convert(grid(size), "srgb", space)  # type: ignore[no-any-return]
+
+
+@dataclass(frozen=True)
+class BakeError:
+    """How far a LUT is from the stack it was baked from, in CIEDE2000."""
+
+    mean: float
+    p99: float
+    largest: float
+
+
+def bake_error(
+    stack: EffectStack, lut: LUT3D, *, interpolation: Interpolation = "tetrahedral", samples: int = 4096, seed: int = 0
+) -> BakeError:
+    """Compare stack and LUT on random colours, uniform in the sRGB cube."""
+    colours = np.random.default_rng(seed).random((samples, 3))
+    apart = delta_e_2000(srgb_to_lab(stack.apply(colours)), srgb_to_lab(sample(lut, colours, interpolation)))
+    return BakeError(float(apart.mean()), float(np.percentile(apart, 99)), float(apart.max()))

@@ -1,0 +1,1 @@
+"""Lookup tables: the value, its application, its health and its files."""

@@ -1,0 +1,1 @@
+"""The procedural portrait the sample references are rendered from."""
