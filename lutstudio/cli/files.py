@@ -1,0 +1,116 @@
+"""Pictures and folders on the command line: what to read, where to write, what went wrong."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+import numpy as np
+import numpy.typing as npt
+
+from lutstudio.arrays import to_uint8
+from lutstudio.errors import ImageError, LutStudioError
+
+if TYPE_CHECKING:
+    from lutstudio.imagefile import Picture
+
+SUFFIXES = {".png", ".jpg", ".jpeg", ".webp"}
+Result = TypeVar("Result")
+
+input_argument = click.argument("source", type=click.Path(exists=True, path_type=Path))
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+
+
+def each_picture(source: Path, work: Callable[[Path], Result]) -> tuple[list[Result], list[str]]:
+    """`work` on a picture, or on every picture of a folder with a progress bar.
+
+    In a folder one picture that fails does not end the rest.
+
+    Returns
+    -------
+    results : list
+        Of the pictures that worked, in the order of their names.
+    failures : list of str
+        A sentence for each that did not.
+
+    Raises
+    ------
+    LutStudioError
+        If the one picture fails, or the folder holds no picture.
+    """
+    if not source.is_dir():
+        return [work(source)], []
+    results: list[Result] = []
+    failures: list[str] = []
+    with click.progressbar(pictures_in(source), file=sys.stderr, show_pos=True) as bar:
+        for path in bar:
+            try:
+                results.append(work(path))
+            except LutStudioError as error:
+                failures.append(str(error))
+    return results, failures
+
+
+def pictures_in(folder: Path) -> list[Path]:
+    """The pictures of a folder by name.
+
+    Raises
+    ------
+    ImageError
+        If there is none.
+    """
+    pictures = sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file())
+    if not pictures:
+        raise ImageError(f"{folder}: no picture in this folder; PNG, JPEG or WebP files were expected")
+    return pictures
+
+
+def output_path(source: Path, picture: Path, out: Path) -> Path:
+    """Where the PNG for `picture` goes: the file `out`, or a file of its name in the folder `out`.
+
+    Raises
+    ------
+    ImageError
+        If that would overwrite the picture itself.
+    """
+    if not source.is_dir() and out.suffix and not out.is_dir():
+        target = out
+    else:
+        out.mkdir(parents=True, exist_ok=True)
+        stems = Counter(p.stem for p in pictures_in(source)) if source.is_dir() else Counter()
+        target = out / f"{picture.name if stems[picture.stem] > 1 else picture.stem}.png"
+    if target.suffix.lower() != ".png":
+        raise ImageError(f"{target}: results are exact colours and so are written as .png")
+    if target.exists() and target.samefile(picture):
+        raise ImageError(f"{target}: this would overwrite the picture itself; another place was expected")
+    return target
+
+
+def hair_of(picture: "Picture", path: Path, mask: Path | None) -> npt.NDArray[np.uint8]:
+    """The hair of `picture`: found in it, or read from the mask file or the folder of masks that was given."""
+    if mask is None:
+        from lutstudio.segment.find import find_hair
+
+        return to_uint8(find_hair(picture.rgb))
+    from lutstudio.imagefile import read_mask
+
+    file = mask / f"{path.stem}.png" if mask.is_dir() else mask
+    if not file.is_file():
+        raise ImageError(f"{file}: no such mask")
+    return read_mask(file, picture.size)
+
+
+def report(rows: list[dict[str, Any]], failures: list[str], line: Callable[[dict[str, Any]], str], as_json: bool) -> None:
+    """Print results as lines or JSON and failures to stderr; exit with 1 if there are any failures."""
+    if as_json:
+        click.echo(json.dumps({"results": rows, "failures": failures}, indent=2, ensure_ascii=False))
+    else:
+        for row in rows:
+            click.echo(line(row))
+    for failure in failures:
+        click.echo(f"Error: {failure}", err=True)
+    if failures:
+        raise click.exceptions.Exit(1)
