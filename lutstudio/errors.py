@@ -41,6 +41,10 @@ class ReferencesTooCloseError(LutStudioError):
     """References whose hair is too alike to interpolate between."""
 
 
+class SaveError(LutStudioError):
+    """A file that could not be written; the text says what the disk holds now."""
+
+
 class DocumentError(LutStudioError):
     """A JSON document (stack, manifest, project) that breaks its schema."""
 
