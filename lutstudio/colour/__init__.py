@@ -1,0 +1,1 @@
+"""Colour: spaces, differences, melanin; written once for numpy and torch."""
