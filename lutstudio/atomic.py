@@ -27,13 +27,13 @@ def write_atomic(path: Path, data: bytes) -> None:
         If that fails at any point. The text says whether the file from before is
         still there; the new file beside it is gone.
     """
-    target = Path(os.path.realpath(path))
+    target = _real(path)
     beside = target.with_name(f".{target.name[:64]}.{secrets.token_hex(8)}.tmp")
     try:
         _write_through(beside, data, _permissions(target))
         os.replace(beside, target)
-    except (OSError, ValueError) as reason:
-        with contextlib.suppress(OSError, ValueError):
+    except OSError as reason:
+        with contextlib.suppress(OSError):
             beside.unlink()
         raise SaveError(f"{target.name!r:.90} was not saved: {_words(reason)}; nothing was changed") from reason
     try:
@@ -49,12 +49,19 @@ def clear_stale(path: Path) -> None:
 
     Only for who knows that nobody is writing it now, as a holder of its lock does.
     """
-    target = Path(os.path.realpath(path))
+    target = _real(path)
     left = re.compile(re.escape(f".{target.name[:64]}.") + r"[0-9a-f]{16}\.tmp")
     with contextlib.suppress(OSError):
         for entry in os.scandir(target.parent):
             if left.fullmatch(entry.name):
                 os.unlink(entry.path)
+
+
+def _real(path: Path) -> Path:
+    try:
+        return Path(os.path.realpath(path))
+    except ValueError as reason:  # a NUL in the name
+        raise SaveError(f"{path.name!r:.90} was not saved: {reason}; nothing was changed") from None
 
 
 def _write_through(path: Path, data: bytes, permissions: int | None) -> None:
@@ -91,5 +98,5 @@ def _sync_directory(path: Path) -> None:
         os.close(handle)
 
 
-def _words(reason: Exception) -> str:
-    return getattr(reason, "strerror", None) or str(reason)
+def _words(reason: OSError) -> str:
+    return reason.strerror or str(reason)

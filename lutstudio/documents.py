@@ -11,7 +11,7 @@ from lutstudio.errors import DocumentError
 MAX_BYTES = 4 << 20
 MAX_DEPTH = 32
 MAX_DIGITS = 400  # of one number; 1.8e308 written out in full has 309
-_BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+|[\[{\]}]', re.DOTALL)  # texts are matched to be passed over
+_BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{\]}]', re.DOTALL)  # texts are matched to be passed over
 
 
 def parse_json(data: bytes, name: str) -> Any:

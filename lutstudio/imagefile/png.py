@@ -10,7 +10,10 @@ from lutstudio.imagefile.exif import orientation
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 MAX_PROFILE = 4 << 20
+_PALETTE = 3
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
+_ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))  # x y dx dy
+_STEP = 1 << 20
 _DEPTHS = {0: (1, 2, 4, 8, 16), 2: (8, 16), 3: (1, 2, 4, 8), 4: (8, 16), 6: (8, 16)}
 
 
@@ -46,6 +49,9 @@ def open_png(data: bytes, name: str) -> Coded:
     if header is None or not body:
         raise ImageError(f"{name}: the file is cut short; it holds no picture")
     width, height, depth, colour, interlace = header
+    if colour == _PALETTE and all(kind != b"PLTE" for kind, _ in head):
+        raise ImageError(f"{name}: the file is damaged (it has no palette)")
+    _check_rows(body, _rows_size(width, height, depth * _CHANNELS[colour], interlace), name)
     if depth < 16:
         return Coded("png", width, height, _file(head, body), orientation=turned, profile=profile, notes=tuple(notes))
     if any(kind == b"tRNS" for kind, _ in head):
@@ -84,6 +90,29 @@ def _header(kind: bytes, content: bytes, name: str) -> tuple[int, int, int, int,
     if depth not in _DEPTHS.get(colour, ()) or compression or filters or interlace > 1:
         raise ImageError(f"{name}: its header names a kind of PNG that does not exist")
     return width, height, depth, colour, interlace
+
+
+def _rows_size(width: int, height: int, bits: int, interlace: int) -> int:
+    """Bytes that the filtered rows of a picture have, all passes together."""
+    passes = _ADAM7 if interlace else ((0, 0, 1, 1),)
+    sizes = [(-(-(width - x) // dx), -(-(height - y) // dy)) for x, y, dx, dy in passes]
+    return sum(rows * (1 + -(-columns * bits // 8)) for columns, rows in sizes if columns > 0)
+
+
+def _check_rows(body: list[bytes], expected: int, name: str) -> None:
+    """Count what the picture's data inflates to: decoders fill rows that are missing with black."""
+    inflater = zlib.decompressobj()
+    count = 0
+    try:
+        for part in body:
+            rest = part
+            while rest and count < expected:
+                count += len(inflater.decompress(rest, _STEP))
+                rest = inflater.unconsumed_tail
+    except zlib.error:
+        count = 0
+    if count < expected:
+        raise ImageError(f"{name}: the file is damaged or cut short; its picture cannot be decoded")
 
 
 def _inflated_profile(content: bytes) -> bytes:
