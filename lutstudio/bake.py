@@ -44,7 +44,8 @@ def _bake(stack: EffectStack, size: int) -> LUT3D:
     def through(colour: Any, source: Space, target: Space) -> Any:
         return _grid_in(size, target) if colour is nodes else convert(colour, source, target)
 
-    return LUT3D(np.clip(convert(*stack.run(nodes, "srgb", through), "srgb"), 0.0, 1.0))
+    colour, space = stack.run(nodes, "srgb", through)
+    return LUT3D(np.clip(convert(colour, space, "srgb"), 0.0, 1.0))
 
 
 @lru_cache(maxsize=16)

@@ -9,10 +9,11 @@ line option, documentation table and test strategy read it back through
 import dataclasses
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any, Literal, TypeAlias
+from functools import cache
+from itertools import pairwise
+from typing import Any, Literal, TypeAlias, cast
 
 from lutstudio.errors import ParamError
 
@@ -70,7 +71,13 @@ def colour(default: str, *, label: str, help: str = "") -> Any:
 
 
 def curve(
-    default: tuple[Point, ...], *, label: str, low: float = 0.0, high: float = 1.0, periodic: bool = False, help: str = ""
+    default: tuple[Point, ...],
+    *,
+    label: str,
+    low: float = 0.0,
+    high: float = 1.0,
+    periodic: bool = False,
+    help: str = "",
 ) -> Any:
     """A curve through points (x, y)."""
     return _declare("curve", default, label=label, low=low, high=high, periodic=periodic, help=help)
@@ -85,9 +92,13 @@ def _declare(kind: Kind, default: Any, **facts: Any) -> Any:
     return field(default=default, metadata={"param": {"kind": kind, **facts}})
 
 
-@lru_cache(maxsize=None)
 def params_of(owner: type) -> tuple[Param, ...]:
     """The parameters that a dataclass declares, in the order of declaration."""
+    return _declared(cast(Hashable, owner))
+
+
+@cache
+def _declared(owner: Any) -> tuple[Param, ...]:
     return tuple(
         Param(name=f.name, default=f.default, **f.metadata["param"])
         for f in dataclasses.fields(owner)
@@ -140,7 +151,7 @@ def _number(param: Param, value: Any) -> float:
     return result + 0.0  # -0.0 and 0.0 are one value: one hash, one bake
 
 
-def _switch(param: Param, value: Any) -> bool:
+def _switch(_param: Param, value: Any) -> bool:
     if not isinstance(value, bool):
         raise _NotAllowedError("true or false")
     return value
@@ -152,7 +163,7 @@ def _choice(param: Param, value: Any) -> str:
     return value
 
 
-def _colour(param: Param, value: Any) -> str:
+def _colour(_param: Param, value: Any) -> str:
     if not isinstance(value, str) or not _HEX.fullmatch(value.lower()):
         raise _NotAllowedError("a colour like #a9733f")
     return value.lower()
@@ -178,7 +189,7 @@ def _pairs(param: Param, value: Any) -> list[tuple[float, Any]]:
         raise _NotAllowedError("a list of pairs")
     position = Param(param.name, "number", 0.0, param.label)
     pairs = [(_number(position, x), v) for x, v in value]
-    if any(b[0] <= a[0] for a, b in zip(pairs, pairs[1:], strict=False)):
+    if any(b[0] <= a[0] for a, b in pairwise(pairs)):
         raise _NotAllowedError("positions that rise from pair to pair")
     return pairs
 

@@ -98,9 +98,12 @@ class EffectStack:
         Neighbouring layers that work in the same space share one conversion, and
         nothing is clipped between them.
         """
-        return clip01(convert(*self.run(rgb, "srgb"), "srgb"))
+        colour, space = self.run(rgb, "srgb")
+        return clip01(convert(colour, space, "srgb"))
 
-    def run(self, colour: Array, space: Space, through: Callable[[Array, Space, Space], Array] = convert) -> Any:
+    def run(
+        self, colour: Array, space: Space, through: Callable[[Array, Space, Space], Array] = convert
+    ) -> tuple[Array, Space]:
         """Colours after the last active layer and the space they are in, unclipped.
 
         `through` converts between spaces; a caller that knows the first colours in

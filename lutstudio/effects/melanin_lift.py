@@ -1,0 +1,54 @@
+"""Melanin lift."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from lutstudio.colour.channels import Array, join, split
+from lutstudio.colour.melanin import depth_of, level_root, light_of
+from lutstudio.colour.spaces import Space
+from lutstudio.effects._shapes import smoothstep
+from lutstudio.effects.base import Effect
+from lutstudio.params import number
+
+_FLOOR = 0.003  # linear; see `depth_of`
+_RED = (-0.40, 0.03, 0.37)
+_YELLOW = (-0.27, -0.11, 0.38)
+_TURN = (0.12, 0.42)  # mean depth where the undertone has become yellow, and where it is still red
+_SHOWN = 2.6  # how soon the undertone shows as pigment goes
+
+
+@dataclass(frozen=True)
+class MelaninLift(Effect):
+    """Bleaches: takes pigment out of the hair, which goes from black through brown, red-orange and yellow to pale.
+
+    The light that a head of hair gives back is exp(-5.89 √σ) of its absorption σ
+    (Chiang et al. 2016), and √σ falls by an even step from salon level to salon
+    level; the effect scales it by what the lift leaves. The brown pigment goes
+    first, so the red one shows through. How much warmth it shows, and that it turns
+    from red to yellow on the way, is set by eye after bleaching charts; it is not in
+    the paper.
+    """
+
+    id: ClassVar[str] = "melanin-lift"
+    label: ClassVar[str] = "Melanin lift"
+    group: ClassVar[str] = "Dye"
+    space: ClassVar[Space] = "linear"
+
+    levels: float = number(0.0, 0.0, 9.0, step=0.1, unit="levels", label="Lift", help="Salon levels up")
+    start: float = number(
+        1.0, 1.0, 9.0, step=0.1, label="Hair's level", help="1 black … 9 light blonde, before the lift"
+    )
+    warmth: float = number(1.0, 0.0, 2.0, label="Undertone", help="How much red and gold shows through; 0 is none")
+
+    def apply(self, colour: Array) -> Array:
+        left = level_root(min(self.start + self.levels, 10.0)) / level_root(self.start)
+        depths = [depth_of(channel, _FLOOR) for channel in split(colour)]
+        mean = (depths[0] + depths[1] + depths[2]) / 3.0
+        shown = self.warmth * (1.0 - left**_SHOWN)
+        red = smoothstep(left * mean, *_TURN)
+        return join(
+            *(
+                light_of(left * (d + shown * mean * (y + (r - y) * red)), _FLOOR)
+                for d, r, y in zip(depths, _RED, _YELLOW, strict=True)
+            )
+        )
