@@ -1,74 +1,148 @@
-"""How light the hair in a picture is: the one number that steers a recolouring."""
+"""How light the hair in a picture is."""
 
+from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from lutstudio.arrays import to_float
-from lutstudio.colour.luma import lightness, luma
-from lutstudio.errors import EmptyMaskError, MaskError
+from lutstudio.arrays import check_mask, check_rgb, to_float
+from lutstudio.colour.luma import REC601, lightness
+from lutstudio.errors import EmptyMaskError, ImageError
 
 Measure: TypeAlias = Literal["luma", "lightness"]
 Region: TypeAlias = Literal["mask", "core"]
 
-CORE = 0.9  # coverage from which a pixel counts as hair and nothing else
-MIN_COVERAGE = 0.005  # share of a picture below which there is no hair to speak of
+CORE = 0.9  # coverage from which on a pixel is hair and nothing else
+MIN_COVERAGE = 0.005  # share of the frame that is core; below it there is no hair to speak of
 
 
 def mean_intensity(
     image: npt.NDArray[Any], mask: npt.NDArray[Any], measure: Measure = "luma", region: Region = "mask"
 ) -> float:
-    """Mean intensity of the hair, from 0 (black) to 1 (white).
+    """Average brightness of the hair, in [0, 1].
 
     Parameters
     ----------
-    image : uint8 or float32 (H, W, 3)
+    image : RGB or uint8, (H, W, 3)
         Display-referred sRGB.
-    mask : uint8 or float32 (H, W)
-        Hair coverage; it weighs the pixels.
-    measure : "luma" or "lightness"
-        Gamma-encoded Rec. 601 luma, or CIE L* / 100.
-    region : "mask" or "core"
-        "core" counts only pixels covered to 0.9 or more, and so keeps out a
-        background that shines through soft edges.
+    mask : Mask or uint8, (H, W)
+        Hair coverage; soft edges weigh by coverage.
+    measure
+        Rec. 601 luma of the gamma-encoded colours, or CIE L* / 100.
+    region
+        All of the mask, or only its core (coverage of 0.9 and more), which
+        a background that was taken for hair does not reach so easily.
 
     Raises
     ------
     EmptyMaskError
         If the region holds no hair.
-    MaskError
-        If mask and picture differ in size.
+    ImageError, MaskError
+        If an array is no picture, or no mask of its size.
 
     Notes
     -----
-    Tkachenka et al. 2019, section 6: I = Σ m·Y / Σ m. The paper does not define
-    intensity; luma is our choice, because it tracks L* and spreads dark hair.
+    Tkachenka et al. 2019, section 6: sum(m·Y) / sum(m). The paper does not define
+    intensity; gamma-encoded luma is our choice because it tracks L*. Linear light
+    would crowd all dark hair near 0.
     """
-    if mask.shape != image.shape[:2]:
-        raise MaskError(f"a mask has the shape {mask.shape}; its picture is {image.shape[:2]}")
-    weights = _coverage(mask)
-    if region == "core":
-        weights = np.where(weights >= CORE, weights, 0.0)
-    hair = weights > 0.0
-    total = float(weights[hair].sum())
-    if total == 0.0:
+    intensity = measure_hair(image, mask, measure, region).intensity
+    if intensity is None:
         raise EmptyMaskError("the mask holds no hair, so its intensity cannot be measured")
-    colours = image[hair]
-    colours = (to_float(colours) if colours.dtype == np.uint8 else colours).astype(np.float64)
-    values = luma(colours) if measure == "luma" else lightness(colours)
-    return float((values * weights[hair]).sum() / total)
+    return intensity
 
 
 def coverage(mask: npt.NDArray[Any]) -> float:
-    """Share of the picture that is hair and nothing else (0.9 or more)."""
-    return float((_coverage(mask) >= CORE).mean())
+    """Share of the frame, in [0, 1], whose mask (uint8 or float32) is core."""
+    return float(np.count_nonzero(mask >= _levels(mask, CORE))) / mask.size
 
 
 def has_hair(mask: npt.NDArray[Any]) -> bool:
-    """Whether there is hair enough to measure: at least half a percent of the picture."""
+    """Whether there is enough hair to measure and to recolour."""
     return coverage(mask) >= MIN_COVERAGE
 
 
-def _coverage(mask: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
-    return mask / 255.0 if mask.dtype == np.uint8 else mask.astype(np.float64)
+@dataclass(frozen=True)
+class Hair:
+    """What one pass over a picture and its mask finds.
+
+    Parameters
+    ----------
+    intensity : float or None
+        In [0, 1]; None if the region holds no hair.
+    coverage : float
+        Share of the frame that is core.
+    spans : int64 (H, 2)
+        First hair pixel of each row and one past its last; 0, 0 where there is none.
+    """
+
+    intensity: float | None
+    coverage: float
+    spans: npt.NDArray[np.int64]
+
+
+def measure_hair(
+    image: npt.NDArray[Any], mask: npt.NDArray[Any], measure: Measure = "luma", region: Region = "mask"
+) -> Hair:
+    """Intensity, coverage and place of the hair; see `mean_intensity`.
+
+    Raises
+    ------
+    ImageError, MaskError
+        If an array is no picture, or no mask of its size.
+    """
+    from lutstudio.kernels.hair import weigh_levels, weigh_values
+
+    image, mask = checked(image, mask)
+    spans = np.empty((mask.shape[0], 2), np.int64)
+    counted_from = _levels(mask, CORE) if region == "core" else _levels(mask, 0.0)
+    exact = image.dtype == mask.dtype == np.uint8
+    weigh = weigh_levels if exact else weigh_values
+    weight, red, green, blue, core = weigh(image, mask, counted_from, _levels(mask, CORE), spans)
+    share = int(core) / mask.size
+    if not weight:
+        return Hair(None, share, spans)
+    if measure == "lightness":
+        return Hair(_mean_lightness(image, mask, counted_from), share, spans)
+    top = 255.0 if image.dtype == np.uint8 else 1.0
+    sums = (float(red), float(green), float(blue))
+    mean = sum(part * channel for part, channel in zip(REC601, sums, strict=True)) / float(weight)
+    return Hair(mean / top, share, spans)
+
+
+def checked(image: npt.NDArray[Any], mask: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """Picture and mask, contiguous and read-only (kernels are compiled for that one layout).
+
+    Raises
+    ------
+    ImageError, MaskError
+        If an array is no picture, or no mask of its size.
+    """
+    if image.dtype != np.uint8:
+        check_rgb(image)
+    elif image.ndim != 3 or image.shape[2] != 3 or image.size == 0:
+        raise ImageError(f"a picture has the shape {image.shape}; (height, width, 3) was expected")
+    if mask.dtype != np.uint8 or mask.shape != image.shape[:2]:
+        check_mask(mask, image.shape)
+    return _seen(image), _seen(mask)
+
+
+def _seen(array: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    view = np.ascontiguousarray(array).view()
+    view.flags.writeable = False
+    return view
+
+
+def _levels(mask: npt.NDArray[Any], share: float) -> float:
+    """The least value, in the mask's own scale, of pixels with `share` or more of hair."""
+    if mask.dtype == np.uint8:
+        return float(max(1, np.ceil(share * 255.0)))
+    return share or float(np.nextafter(0.0, 1.0))
+
+
+def _mean_lightness(image: npt.NDArray[Any], mask: npt.NDArray[Any], counted_from: float) -> float:
+    hair = mask >= counted_from
+    pixels = image[hair]
+    values = lightness(to_float(pixels) if pixels.dtype == np.uint8 else pixels)
+    return float(np.average(values.astype(np.float64), weights=mask[hair].astype(np.float64)))

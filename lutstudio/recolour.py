@@ -1,34 +1,50 @@
-"""Recolouring hair: references and their LUTs in, a picture with new hair out."""
+"""Recolouring hair with LUTs that are mixed by how light the hair is."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from lutstudio.arrays import to_float, to_uint8
-from lutstudio.errors import MaskError, ParamError, ReferencesTooCloseError
-from lutstudio.intensity import Measure, Region, has_hair, mean_intensity
-from lutstudio.lut.sample import sample
+from lutstudio.errors import LutError, ParamError, ReferencesTooCloseError
+from lutstudio.intensity import MIN_COVERAGE, Measure, Region, checked, measure_hair
+from lutstudio.lut.apply import as_nodes, axis_of
 from lutstudio.lut.table import LUT3D, Interpolation, lerp
 
-SMALLEST_GAP = 0.05  # between references' intensities; below it nothing sensible can be interpolated
-SAFE_GAP = 0.25  # below it results spread noticeably over subjects
-BEYOND = 0.25  # how far soft extrapolation goes past the outermost references
+TOO_CLOSE = 0.05  # a difference of measuring noise would throw t from end to end
+CLOSE = 0.25  # below it, the results on different heads spread visibly
+REACH = 0.25  # how far extrapolation goes beyond a reference, in t
 
 
 @dataclass(frozen=True)
 class Anchor:
-    """A reference at run time: its mean hair intensity, and the LUT that suits such hair."""
+    """A reference: the intensity of its hair and the LUT made for it."""
 
     intensity: float
     lut: LUT3D
 
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.intensity <= 1.0:
+            raise ParamError(f"a reference's hair intensity is {self.intensity}; 0 to 1 was expected")
+
 
 @dataclass(frozen=True)
 class Recoloured:
-    """A recoloured picture, and the intensity and position it was made with (None where there was no hair)."""
+    """A recoloured picture, and how it came about.
+
+    Parameters
+    ----------
+    image : array (H, W, 3)
+        In the type of the picture that was given.
+    intensity : float or None
+        The hair's intensity that was used; None where no hair was found and none was given.
+    position : float or None
+        t, from 0 (as the darkest reference) to 1 (as the lightest); None where no
+        hair was found: the picture is then unchanged.
+    """
 
     image: npt.NDArray[Any]
     intensity: float | None
@@ -37,22 +53,33 @@ class Recoloured:
 
 @dataclass(frozen=True)
 class Recolour:
-    """Two or more references, and how to go between them.
+    """References sorted by intensity, with their LUTs.
 
-    References are sorted by intensity, so that dark and light cannot be swapped.
-    With more than two the LUT is interpolated piecewise.
+    Parameters
+    ----------
+    anchors : two or more Anchors
+        In any order. With more than two, neighbours are mixed piecewise.
+    measure, region
+        How the hair's intensity is measured, as it was for the references.
+    interpolation
+        How the LUTs are read.
+    extrapolate : bool
+        Follow the line beyond the references, up to t = -0.25 and 1.25; else
+        hair darker or lighter than the references is treated as theirs.
+    warnings : tuple of str
+        What will work and still deserves a look, in words.
 
     Raises
     ------
-    ParamError
-        With fewer than two references.
     ReferencesTooCloseError
-        If two of them differ by less than 0.05 in intensity.
+        If two neighbours' intensities are less than 0.05 apart.
+    LutError
+        If there are fewer than two anchors, or their LUTs differ in size or domain.
 
     Notes
     -----
-    Tkachenka et al. 2019, section 6. More than two references, and going beyond
-    them, are ours.
+    Tkachenka et al. 2019, section 6. LUTs are mixed in the sRGB encoding they hold,
+    as a GPU's texture mix does; mixing in linear light looks different.
     """
 
     anchors: tuple[Anchor, ...]
@@ -60,49 +87,32 @@ class Recolour:
     region: Region = "mask"
     interpolation: Interpolation = "tetrahedral"
     extrapolate: bool = False
+    warnings: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         if len(self.anchors) < 2:
-            raise ParamError(f"{len(self.anchors)} references were given; two or more were expected")
-        anchors = tuple(sorted(self.anchors, key=lambda anchor: anchor.intensity))
-        object.__setattr__(self, "anchors", anchors)
-        for low, high in zip(anchors, anchors[1:], strict=False):
-            if high.intensity - low.intensity < SMALLEST_GAP:
-                raise ReferencesTooCloseError(
-                    f"two references have hair of intensity {low.intensity:.3f} and {high.intensity:.3f}; "
-                    f"at least {SMALLEST_GAP} between them was expected"
-                )
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """What would make the result spread over subjects, in words."""
-        gap = self.anchors[-1].intensity - self.anchors[0].intensity
-        if gap >= SAFE_GAP:
-            return ()
-        return (
-            f"The references are close: their hair differs by {gap:.2f}, "
-            f"and below {SAFE_GAP} the colour varies from head to head.",
-        )
+            raise LutError(f"{len(self.anchors)} references were given; two or more were expected")
+        ordered = tuple(sorted(self.anchors, key=lambda anchor: anchor.intensity))
+        first = ordered[0].lut
+        for lut in (anchor.lut for anchor in ordered):
+            if lut.size != first.size or (lut.domain_min, lut.domain_max) != (first.domain_min, first.domain_max):
+                raise LutError(f"the references' LUTs have sizes {first.size} and {lut.size}, or two domains; one was expected")
+        object.__setattr__(self, "warnings", _warnings(self.anchors, ordered))
+        object.__setattr__(self, "anchors", ordered)
 
     def position(self, intensity: float) -> float:
-        """Where `intensity` stands: t, 0 at the darkest reference and 1 at the lightest.
+        """t of a hair's intensity: 0 at the darkest reference, 1 at the lightest.
 
-        t = (I − I_dark) / (I_light − I_dark), held to [0, 1], or to [−0.25, 1.25]
-        where extrapolation is wanted.
+        Held to [0, 1], or to a quarter beyond the outer references' neighbours
+        where extrapolation is on.
         """
         low, high = self.anchors[0].intensity, self.anchors[-1].intensity
-        margin = BEYOND if self.extrapolate else 0.0
-        return min(max((intensity - low) / (high - low), -margin), 1.0 + margin)
+        return (self._reached(intensity) - low) / (high - low)
 
-    def lut_at(self, position: float) -> LUT3D:
-        """The LUT for a position t; a reference's own LUT, exactly, at the reference."""
-        low, high = self.anchors[0].intensity, self.anchors[-1].intensity
-        intensity = low + position * (high - low)
-        index = min(max(bisect_right([a.intensity for a in self.anchors], intensity), 1), len(self.anchors) - 1)
-        before, after = self.anchors[index - 1], self.anchors[index]
-        if len(self.anchors) == 2:
-            return lerp(before.lut, after.lut, position)
-        return lerp(before.lut, after.lut, (intensity - before.intensity) / (after.intensity - before.intensity))
+    def lut_at(self, intensity: float) -> LUT3D:
+        """The LUT for hair of an intensity; exactly a reference's own at its intensity."""
+        dark, light, t = self._between(intensity)
+        return lerp(self.anchors[dark].lut, self.anchors[light].lut, t)
 
     def apply(
         self,
@@ -112,37 +122,89 @@ class Recolour:
         intensity: float | None = None,
         strength: float = 1.0,
     ) -> Recoloured:
-        """`image` with recoloured hair.
+        """The picture with its hair recoloured.
 
         Parameters
         ----------
         image : uint8 or float32 (H, W, 3)
-            Display-referred sRGB; the result has the same type.
+            Display-referred sRGB.
         mask : uint8 or float32 (H, W)
-            Hair coverage m: out = m·LUT(x) + (1 − m)·x. Where m = 0 pixels keep their bits.
+            Hair coverage m.
         intensity : float, optional
-            Use this instead of measuring. Without it, a picture with no hair to
-            speak of passes through.
+            Use this instead of measuring it.
         strength : float
-            0 leaves the hair as it is, 1 recolours fully.
+            s in [0, 1].
+
+        Returns
+        -------
+        Recoloured
+            m·s·LUT(x) + (1 - m·s)·x, held to what a display shows. Pixels without
+            hair keep their bits. With less hair than half a percent of the frame
+            the whole picture does, and no `position` says so.
 
         Raises
         ------
-        MaskError
-            If mask and picture differ in size.
+        ImageError, MaskError
+            If an array is no picture, or no mask of its size.
+        ParamError
+            If `intensity` or `strength` lies outside [0, 1].
         """
-        if mask.shape != image.shape[:2]:
-            raise MaskError(f"a mask has the shape {mask.shape}; its picture is {image.shape[:2]}")
-        if intensity is None:
-            if not has_hair(mask):
-                return Recoloured(image.copy(), None, None)
-            intensity = mean_intensity(image, mask, self.measure, self.region)
-        position = self.position(intensity)
-        lut = self.lut_at(position)
-        out = image.copy()
-        hair = mask > 0
-        share = (to_float(mask[hair]) if mask.dtype == np.uint8 else mask[hair])[:, None] * np.float32(strength)
-        before = to_float(image[hair]) if image.dtype == np.uint8 else image[hair]
-        after = share * sample(lut, before, self.interpolation) + (1 - share) * before
-        out[hair] = to_uint8(after) if image.dtype == np.uint8 else after
-        return Recoloured(out, intensity, position)
+        for name, value in (("strength", strength), ("intensity", 0.0 if intensity is None else intensity)):
+            if not 0.0 <= value <= 1.0:
+                raise ParamError(f"{name} is {value}; 0 to 1 was expected")
+        from lutstudio.kernels.lookup import recolour
+
+        hair = measure_hair(image, mask, self.measure, self.region)
+        result = np.array(image, order="C")
+        if hair.coverage < MIN_COVERAGE or hair.intensity is None:
+            return Recoloured(result, intensity, None)
+        used = hair.intensity if intensity is None else intensity
+        image, mask = checked(image, mask)
+        lut = self.anchors[0].lut
+        share = np.float32(strength / 255.0 if mask.dtype == np.uint8 else strength)
+        recolour(
+            image, mask, hair.spans, self._nodes_at(used), axis_of(lut, image.dtype), share, self.interpolation == "tetrahedral", result
+        )
+        return Recoloured(result, used, self.position(used))
+
+    def _reached(self, intensity: float) -> float:
+        values = [anchor.intensity for anchor in self.anchors]
+        below = REACH * (values[1] - values[0]) if self.extrapolate else 0.0
+        above = REACH * (values[-1] - values[-2]) if self.extrapolate else 0.0
+        return min(max(intensity, values[0] - below), values[-1] + above)
+
+    def _between(self, intensity: float) -> tuple[int, int, float]:
+        """The two anchors around an intensity and t from one to the other."""
+        values = [anchor.intensity for anchor in self.anchors]
+        reached = self._reached(intensity)
+        light = min(max(bisect_right(values, reached), 1), len(values) - 1)
+        return light - 1, light, (reached - values[light - 1]) / (values[light] - values[light - 1])
+
+    @cached_property
+    def _nodes(self) -> tuple[npt.NDArray[np.float32], ...]:
+        return tuple(as_nodes(anchor.lut) for anchor in self.anchors)
+
+    def _nodes_at(self, intensity: float) -> npt.NDArray[np.float32]:
+        from lutstudio.kernels.lookup import blend
+
+        dark, light, t = self._between(intensity)
+        if t in (0.0, 1.0):
+            return self._nodes[light if t else dark]
+        mixed = np.empty_like(self._nodes[dark])
+        blend(self._nodes[dark], self._nodes[light], t, mixed)
+        mixed.flags.writeable = False
+        return mixed
+
+
+def _warnings(given: tuple[Anchor, ...], ordered: tuple[Anchor, ...]) -> tuple[str, ...]:
+    words: list[str] = []
+    if any(a.intensity != b.intensity for a, b in zip(given, ordered, strict=True)):
+        words.append("the references were not in the order of their hair's intensity; they were sorted from dark to light")
+    for dark, light in pairwise(ordered):
+        gap = light.intensity - dark.intensity
+        pair = f"the references' hair intensities {dark.intensity:.3f} and {light.intensity:.3f} are {gap:.3f} apart"
+        if gap < TOO_CLOSE:
+            raise ReferencesTooCloseError(f"{pair}; {TOO_CLOSE} or more was expected")
+        if gap < CLOSE:
+            words.append(f"{pair}; below {CLOSE} the colour varies more from head to head")
+    return tuple(words)
