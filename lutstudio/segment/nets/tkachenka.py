@@ -56,14 +56,14 @@ class TkachenkaConfig:
     squeeze: int = 16
     levels: tuple[Level, ...] = (
         Level(64, down=((3, 1),), up=((3, 1),)),
-        Level(128, down=((3, 1), (5, 1), (3, 2)), up=((3, 1), (5, 1))),
-        Level(256, down=((3, 1), (5, 1), (3, 2), (5, 2), (3, 1), (5, 1)), up=((3, 1), (5, 1))),
+        Level(160, down=((3, 1), (5, 1), (3, 2)), up=((3, 1), (5, 1))),
+        Level(320, down=((3, 1), (5, 1), (3, 2), (5, 2), (3, 1), (5, 1)), up=((3, 1), (5, 1))),
         Level(384, down=((3, 1), (5, 1), (3, 2), (5, 1))),
     )
     skips: bool = True
-    up_channels: int = 6
+    up_channels: int = 4
     dense_layers: int = 2
-    dense_growth: int = 6
+    dense_growth: int = 4
 
     def __post_init__(self) -> None:
         if not self.stem_kernel >= self.stem_stride >= 4:
@@ -146,7 +146,7 @@ class Dense(nn.Module):
         self.layers = nn.ModuleList(
             nn.Conv2d(channels + index * growth, growth, 3, padding=1) for index in range(layers)
         )
-        self.head = nn.Conv2d(channels + layers * growth, 1, 3, padding=1)
+        self.head = nn.Conv2d(channels + layers * growth, 1, 1)
 
     def forward(self, x: Tensor) -> Tensor:
         for layer in self.layers:

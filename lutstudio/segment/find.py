@@ -1,0 +1,85 @@
+"""The hair in a still: network, edges at full size, clean-up."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+
+from lutstudio.arrays import RGB, Mask, check_rgb
+from lutstudio.errors import ParamError
+from lutstudio.segment.segmenter import Segmenter
+
+Keep = Literal["all", "largest"]
+FARTHEST = 20
+
+
+@dataclass(frozen=True)
+class MaskOptions:
+    """How a mask is cleaned up.
+
+    Attributes
+    ----------
+    refine : bool
+        Look several times and closer, and let the edge follow the picture; off for a quick mask.
+    keep : "all" or "largest"
+        Every patch of hair that is no speck, or the largest alone.
+    grow : int
+        Pixels to move the edge out by, -20 to 20.
+    feather : float
+        Pixels to soften the edge over, 0 to 20.
+
+    Raises
+    ------
+    ParamError
+        If a value is out of its range.
+    """
+
+    refine: bool = True
+    keep: Keep = "all"
+    grow: int = 0
+    feather: float = 0.0
+
+    def __post_init__(self) -> None:
+        if self.keep not in get_args(Keep):
+            raise ParamError(f"keep is {self.keep!r}; one of {', '.join(get_args(Keep))} was expected")
+        if not -FARTHEST <= self.grow <= FARTHEST:
+            raise ParamError(f"grow is {self.grow}; {-FARTHEST} to {FARTHEST} pixels were expected")
+        if not 0.0 <= self.feather <= FARTHEST:
+            raise ParamError(f"feather is {self.feather}; 0 to {FARTHEST} pixels were expected")
+
+
+def find_hair(picture: RGB, *, segmenter: Segmenter | None = None, options: MaskOptions = MaskOptions()) -> Mask:
+    """Hair mask of a still.
+
+    Parameters
+    ----------
+    picture : RGB, (H, W, 3)
+    segmenter : Segmenter, optional
+        The shipped network unless given.
+    options : MaskOptions
+
+    Returns
+    -------
+    Mask, (H, W)
+        Multiples of 1/255, as masks are stored, so that a mask is the same in memory and on disk.
+
+    Raises
+    ------
+    ImageError
+        If the picture is none.
+    ModelError
+        If the network cannot be opened or gives no mask.
+    """
+    from lutstudio.segment.matte.components import drop_specks, largest  # noqa: PLC0415  (they load OpenCV)
+    from lutstudio.segment.matte.edges import feather, grow  # noqa: PLC0415
+    from lutstudio.segment.matte.refine import refine  # noqa: PLC0415
+    from lutstudio.segment.passes import careful_mask  # noqa: PLC0415
+    from lutstudio.segment.runtime import default_segmenter  # noqa: PLC0415
+
+    check_rgb(picture)
+    network = segmenter if segmenter is not None else default_segmenter()
+    mask = refine(picture, careful_mask(network, picture)) if options.refine else network.segment(picture)
+    mask = largest(mask) if options.keep == "largest" else drop_specks(mask)
+    mask = feather(grow(mask, options.grow), options.feather)
+    levels = np.floor(mask * np.float32(255.0) + np.float32(0.5))
+    return (levels / np.float32(255.0)).astype(np.float32)

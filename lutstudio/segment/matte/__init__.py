@@ -1,0 +1,1 @@
+"""From a soft mask to a clean matte: edges, components, and filters."""

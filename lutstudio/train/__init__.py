@@ -1,0 +1,1 @@
+"""Training of the networks. The only part beside `segment.nets` that imports torch."""

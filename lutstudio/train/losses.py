@@ -1,0 +1,59 @@
+"""Losses on logits against soft masks: cross-entropy, Dice, and Levinshtein's gradient consistency."""
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+_FLAT = 1e-4  # squared gradient under which a direction means nothing
+
+
+def hair_loss(logits: Tensor, truth: Tensor, weight: Tensor, *, dice: float, consistency: float, frame: Tensor) -> Tensor:
+    """What the training lowers.
+
+    Parameters
+    ----------
+    logits, truth : (B, 1, H, W)
+        Truth in [0, 1], soft.
+    weight : (B,)
+        Trust in each label.
+    dice, consistency : float
+        Shares of the Dice and the gradient consistency loss beside the cross-entropy.
+    frame : (B, 4, H, W)
+        The network's input; its RGB is what the mask's gradients are compared with.
+    """
+    per_view = F.binary_cross_entropy_with_logits(logits, truth, reduction="none").mean(dim=(1, 2, 3))
+    probability = torch.sigmoid(logits)
+    per_view = per_view + dice * dice_loss(probability, truth)
+    loss = (per_view * weight).sum() / weight.sum()
+    if consistency:
+        loss = loss + consistency * gradient_consistency(probability, frame[:, :3])
+    return loss
+
+
+def dice_loss(probability: Tensor, truth: Tensor) -> Tensor:
+    """One minus the soft Dice of each view, (B,); 0 on equal binary masks, near 0 on two empty ones."""
+    smooth = 0.002 * truth[0].numel()
+    both = (probability * truth).sum(dim=(1, 2, 3))
+    sizes = probability.sum(dim=(1, 2, 3)) + truth.sum(dim=(1, 2, 3))
+    return 1.0 - (2.0 * both + smooth) / (sizes + smooth)
+
+
+def gradient_consistency(mask: Tensor, picture: Tensor) -> Tensor:
+    """Levinshtein et al. 2018, equation 1: mask edges should run along picture edges.
+
+    0 where the gradients are parallel, 1 where they are orthogonal, weighted
+    by the mask's gradient; 0 on a flat mask.
+    """
+    luma = (picture * picture.new_tensor([0.299, 0.587, 0.114]).view(1, 3, 1, 1)).sum(dim=1, keepdim=True)
+    mask_x, mask_y = _gradient(mask)
+    luma_x, luma_y = _gradient(luma)
+    mask_size = torch.sqrt(mask_x**2 + mask_y**2 + 1e-12)
+    luma_squared = luma_x**2 + luma_y**2
+    along = (mask_x * luma_x + mask_y * luma_y) / (mask_size * torch.sqrt(luma_squared + 1e-12))
+    known = mask_size * (luma_squared > _FLAT)
+    return (known * (1.0 - along**2)).sum() / (known.sum() + 1e-6)
+
+
+def _gradient(x: Tensor) -> tuple[Tensor, Tensor]:
+    """Central differences over the inner pixels, each (B, 1, H - 2, W - 2)."""
+    return (x[..., 1:-1, 2:] - x[..., 1:-1, :-2]) / 2.0, (x[..., 2:, 1:-1] - x[..., :-2, 1:-1]) / 2.0
