@@ -1,0 +1,16 @@
+// Listeners by event name.
+
+export class Emitter {
+  #listeners = new Map();
+
+  /** Calls `listener` with each event of that name; the answer ends it. */
+  on(name, listener) {
+    if (!this.#listeners.has(name)) this.#listeners.set(name, new Set());
+    this.#listeners.get(name).add(listener);
+    return () => this.#listeners.get(name).delete(listener);
+  }
+
+  emit(name, value) {
+    for (const listener of [...(this.#listeners.get(name) ?? [])]) listener(value);
+  }
+}
