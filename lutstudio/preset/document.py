@@ -1,0 +1,94 @@
+"""A preset as JSON: the form of the shipped shades, and the heart of a pack's manifest."""
+
+import dataclasses
+from typing import Any
+
+from lutstudio.errors import DocumentError
+from lutstudio.params import values_of
+from lutstudio.preset.preset import Preset, PresetReference
+from lutstudio.preset.record import MAX_TEXT
+from lutstudio.stack import stack_from_json, stack_to_json
+
+FORMAT = "lutstudio-preset"
+VERSION = 1
+BLEND_SPACE = "srgb"  # the encoding that LUTs are mixed in; there is no other yet
+
+_FIELDS = {field.name for field in dataclasses.fields(Preset)} - {"references"}
+
+
+def preset_to_json(preset: Preset) -> dict[str, Any]:
+    """A preset as JSON holds it."""
+    return {
+        "format": FORMAT,
+        "version": VERSION,
+        **{name: getattr(preset, name) for name in MAX_TEXT},
+        **values_of(preset),
+        "size": preset.size,
+        "blend_space": BLEND_SPACE,
+        "references": [
+            {"intensity": r.intensity, "target": r.target, "stack": stack_to_json(r.stack)} for r in preset.references
+        ],
+    }
+
+
+def preset_from_json(data: Any) -> Preset:
+    """The preset that `preset_to_json` wrote; settings and texts that are absent take their defaults.
+
+    Raises
+    ------
+    DocumentError
+        If the data is no preset, or of a version that this program does not know.
+    ParamError
+        If a value is out of range.
+    """
+    rest = opened(data, "a preset", FORMAT, VERSION)
+    if rest.pop("blend_space", BLEND_SPACE) != BLEND_SPACE:
+        raise DocumentError(f"a preset's blend_space is {data['blend_space']!r:.60}; {BLEND_SPACE!r} was expected")
+    references = rest.pop("references", None)
+    if not isinstance(references, list):
+        raise DocumentError(f"a preset's references are {type(references).__name__}; a list was expected")
+    refuse_unknown(rest, _FIELDS, "a preset")
+    return Preset(**rest, references=tuple(_reference(entry) for entry in references))
+
+
+def _reference(data: Any) -> PresetReference:
+    if not isinstance(data, dict):
+        raise DocumentError(f"a reference is {type(data).__name__}; an object was expected")
+    refuse_unknown(data, {"intensity", "target", "stack"}, "a reference")
+    if "intensity" not in data or "stack" not in data:
+        raise DocumentError("a reference lacks its intensity or its stack")
+    return PresetReference(data["intensity"], stack_from_json(data["stack"]), data.get("target"))
+
+
+def opened(data: Any, what: str, form: str, version: int) -> dict[str, Any]:
+    """The entries of a versioned document, less its format and version.
+
+    Raises
+    ------
+    DocumentError
+        If it is no object of that format, or of another version.
+    """
+    if not isinstance(data, dict):
+        raise DocumentError(f"{what} is {type(data).__name__}; an object was expected")
+    rest = dict(data)
+    if (given := rest.pop("format", None)) != form:
+        raise DocumentError(f"{what} has the format {given!r:.60}; {form!r} was expected")
+    found = rest.pop("version", None)
+    if isinstance(found, bool) or not isinstance(found, int) or found < 1:
+        raise DocumentError(f"{what} has the version {found!r:.60}; {version} was expected")
+    if found > version:
+        raise DocumentError(f"{what} has version {found}, made by a newer lutstudio; this one reads up to {version}")
+    return rest
+
+
+def refuse_unknown(data: dict[str, Any], known: set[str], what: str) -> None:
+    """Refuse entries that mean nothing here.
+
+    Raises
+    ------
+    DocumentError
+        Naming the first of them.
+    """
+    unknown = sorted(set(data) - known)
+    if unknown:
+        raise DocumentError(f"{what} has the unknown entry {unknown[0]!r:.60}")

@@ -1,0 +1,200 @@
+"""The preset pack: a shade with its LUTs, as apps load it and as it is opened again.
+
+The LUTs in a pack are what apps run, so they are what a pack recolours with,
+also when a later version of an effect would bake its stacks a little differently;
+`Pack.check` tells.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from lutstudio.archive import Limits, read_archive, write_archive
+from lutstudio.bake import bake
+from lutstudio.documents import dump_json, parse_json
+from lutstudio.errors import LutStudioError, PackError, UnbakeableLayerError
+from lutstudio.imagefile import clean_name, read_picture
+from lutstudio.lut import cube
+from lutstudio.lut.table import LUT3D
+from lutstudio.preset.manifest import (
+    FILE,
+    LUT_NAME,
+    MAX_THUMBNAILS,
+    THUMBNAIL_NAME,
+    Manifest,
+    digest,
+    lut_files,
+    manifest_from_json,
+    manifest_to_json,
+)
+from lutstudio.preset.preset import Preset
+from lutstudio.readfile import read_bytes
+from lutstudio.recolour import Recolour
+
+SUFFIX = ".lutpack"
+MAX_PACK = 64 << 20
+MAX_ENTRIES = 64
+MAX_MANIFEST = 2 << 20
+MAX_LUT = 16 << 20  # 65³ rows of 40 characters are 11 MB
+MAX_THUMBNAIL = 1 << 20
+MAX_THUMBNAIL_SIDE = 1024
+SAME = 1e-6  # LUT values closer than this are one value: float32 has steps of 6e-8 below 1
+
+
+@dataclass(frozen=True, eq=False)
+class Pack:
+    """A preset with the LUTs that its references were baked to, and small pictures of it.
+
+    Parameters
+    ----------
+    preset : Preset
+    luts : tuple of LUT3D
+        One for each reference of the preset, over [0, 1], of its size.
+    thumbnails : mapping of str to bytes
+        PNG files by a short name such as ``dark`` or ``light-before``.
+
+    Raises
+    ------
+    PackError
+        If the LUTs do not fit the preset, or a thumbnail is none.
+    ReferencesTooCloseError
+        If two references are too alike.
+    """
+
+    preset: Preset
+    luts: tuple[LUT3D, ...]
+    thumbnails: Mapping[str, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        names = self.preset.reference_names()
+        if len(self.luts) != len(names):
+            raise PackError(f"a pack has {len(self.luts)} LUTs for {len(names)} references")
+        for name, lut in zip(names, self.luts, strict=True):
+            if lut.size != self.preset.size or not lut.has_unit_domain:
+                raise PackError(f"the {name} LUT has size {lut.size}; {self.preset.size} over 0 to 1 was expected")
+        object.__setattr__(self, "thumbnails", dict(sorted(self.thumbnails.items())))
+        if len(self.thumbnails) > MAX_THUMBNAILS:
+            raise PackError(f"a pack has {len(self.thumbnails)} thumbnails; up to {MAX_THUMBNAILS} were expected")
+        for name, data in self.thumbnails.items():
+            _check_thumbnail(name, data)
+        self.recolour()
+
+    def recolour(self) -> Recolour:
+        """The shade, ready for pictures, with the LUTs of this pack."""
+        return self.preset.recolour_with(self.luts)
+
+    def check(self) -> tuple[str, ...]:
+        """What is worth knowing about a pack that loads: a sentence each, none if all is well."""
+        findings = [*self.recolour().warnings]
+        for name, reference, lut in zip(self.preset.reference_names(), self.preset.references, self.luts, strict=True):
+            try:
+                again = bake(reference.stack, lut.size)
+            except UnbakeableLayerError as reason:
+                findings.append(f"the {name} stack cannot be baked again: {reason}")
+                continue
+            apart = float(np.abs(again.table - lut.table).max())
+            if apart > SAME:
+                findings.append(f"the {name} LUT differs from its stack by up to {apart:.4f} of the range from 0 to 1")
+        return tuple(findings)
+
+
+def pack_of(preset: Preset, thumbnails: Mapping[str, bytes] | None = None) -> Pack:
+    """A preset with its stacks baked.
+
+    Raises
+    ------
+    UnbakeableLayerError
+        If a LUT cannot hold one of the stacks.
+    PackError, ReferencesTooCloseError
+        As for `Pack`.
+    """
+    return Pack(preset, preset.luts(), thumbnails or {})
+
+
+def write_pack(pack: Pack) -> bytes:
+    """A pack as the bytes of a zip file; what was read is written again to the same bytes."""
+    preset = pack.preset
+    files = {
+        file: cube.encode(lut, title=f"{preset.name} {name}")
+        for file, name, lut in zip(lut_files(preset), preset.reference_names(), pack.luts, strict=True)
+    }
+    files |= {f"thumbnails/{name}.png": data for name, data in pack.thumbnails.items()}
+    thumbnails = tuple(file for file in files if THUMBNAIL_NAME.fullmatch(file))
+    hashes = {file: digest(data) for file, data in files.items()}
+    manifest = Manifest(preset, lut_files(preset), thumbnails, hashes)
+    return write_archive({FILE: dump_json(manifest_to_json(manifest)), **files})
+
+
+def read_pack(source: Path | bytes, name: str = "") -> Pack:
+    """The pack in a zip file, in the bytes of one, or in a folder that one was unpacked to.
+
+    In a folder only the files that the manifest lists are looked at.
+
+    Raises
+    ------
+    PackError
+        In one sentence: what the pack is called, what is wrong, what was expected.
+    """
+    shown = clean_name(name or ("" if isinstance(source, bytes) else source.name), "pack")
+    try:
+        if isinstance(source, bytes):
+            return _from_zip(source, shown)
+        if source.is_dir():
+            return _from_folder(source, shown)
+        return _from_zip(read_bytes(source, MAX_PACK, PackError), shown)
+    except PackError:
+        raise
+    except LutStudioError as reason:
+        raise PackError(f"{shown}: {reason}") from None
+
+
+def _from_zip(data: bytes, shown: str) -> Pack:
+    if len(data) > MAX_PACK:
+        raise PackError(f"{shown}: it has {len(data)} bytes; up to {MAX_PACK} were expected")
+    files = read_archive(data, shown, Limits(_largest, MAX_ENTRIES, MAX_PACK), PackError)
+    if FILE not in files:
+        raise PackError(f"{shown}: it has no {FILE}; a preset pack was expected")
+    manifest = manifest_from_json(parse_json(files.pop(FILE), FILE))
+    if sorted(files) != sorted(manifest.sha256):
+        odd = sorted(set(files) ^ set(manifest.sha256))[0]
+        raise PackError(f"{shown}: {odd} is not both in the pack and in its manifest")
+    return _assembled(manifest, files, shown)
+
+
+def _from_folder(folder: Path, shown: str) -> Pack:
+    manifest = manifest_from_json(parse_json(read_bytes(folder / FILE, MAX_MANIFEST, PackError, follow=False), FILE))
+    if any((folder / part).is_symlink() for part in ("luts", "thumbnails")):
+        raise PackError(f"{shown}: its folder luts or thumbnails is a link; a folder was expected")
+    files = {file: read_bytes(folder / file, _largest(file), PackError, follow=False) for file in manifest.sha256}
+    return _assembled(manifest, files, shown)
+
+
+def _assembled(manifest: Manifest, files: Mapping[str, bytes], shown: str) -> Pack:
+    for file, expected in manifest.sha256.items():
+        if digest(files[file]) != expected:
+            raise PackError(f"{shown}: {file} is not the file that was packed (its hash differs)")
+    luts = tuple(cube.decode(files[file], file) for file in manifest.luts)
+    thumbnails = {file[len("thumbnails/") : -len(".png")]: files[file] for file in manifest.thumbnails}
+    return Pack(manifest.preset, luts, thumbnails)
+
+
+def _largest(file: str) -> int:
+    """The most bytes that a file of that name may have in a pack; 0 for names without a place in one."""
+    if file == FILE:
+        return MAX_MANIFEST
+    if LUT_NAME.fullmatch(file):
+        return MAX_LUT
+    return MAX_THUMBNAIL if THUMBNAIL_NAME.fullmatch(file) else 0
+
+
+def _check_thumbnail(name: str, data: bytes) -> None:
+    file = f"thumbnails/{name}.png"
+    if not THUMBNAIL_NAME.fullmatch(file):
+        raise PackError(f"a thumbnail is called {name!r:.60}; a-z, 0-9 and - were expected")
+    if not data.startswith(b"\x89PNG") or len(data) > MAX_THUMBNAIL:
+        raise PackError(f"{file} has {len(data)} bytes; a PNG of up to {MAX_THUMBNAIL} was expected")
+    picture = read_picture(data, file)
+    if max(picture.size) > MAX_THUMBNAIL_SIDE:
+        raise PackError(f"{file} has {max(picture.size)} pixels a side; up to {MAX_THUMBNAIL_SIDE} were expected")
