@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from lutstudio.errors import LutError, ParamError, ReferencesTooCloseError
 from lutstudio.intensity import MIN_COVERAGE, Measure, Region, checked, measure_hair
-from lutstudio.lut.apply import as_nodes, axis_of
+from lutstudio.lut.apply import as_nodes, axes_of
 from lutstudio.lut.table import LUT3D, Interpolation, lerp
 
 TOO_CLOSE = 0.05  # a difference of measuring noise would throw t from end to end
@@ -163,7 +163,14 @@ class Recolour:
         lut = self.anchors[0].lut
         share = np.float32(strength / 255.0 if mask.dtype == np.uint8 else strength)
         recolour(
-            image, mask, hair.spans, self._nodes_at(used), axis_of(lut, image.dtype), share, self.interpolation == "tetrahedral", result
+            image.reshape(-1),
+            mask,
+            hair.spans,
+            self._nodes_at(used),
+            axes_of(lut, image.dtype),
+            share,
+            self.interpolation == "tetrahedral",
+            result.reshape(-1),
         )
         return Recoloured(result, used, self.position(used))
 
