@@ -10,9 +10,9 @@ import numpy.typing as npt
 from lutstudio.colour.difference import delta_e_2000
 from lutstudio.colour.lab import srgb_to_lab
 from lutstudio.colour.spaces import Space, convert
-from lutstudio.errors import UnbakeableLayerError
+from lutstudio.errors import LutError, UnbakeableLayerError
 from lutstudio.lut.sample import sample
-from lutstudio.lut.table import LUT3D, Interpolation, grid
+from lutstudio.lut.table import MAX_SIZE, MIN_SIZE, LUT3D, Interpolation, grid
 from lutstudio.stack import EffectStack, Layer
 
 SIZES = (17, 33, 65)
@@ -29,7 +29,11 @@ def bake(stack: EffectStack, size: int = 33) -> LUT3D:
     ------
     UnbakeableLayerError
         If an active layer depends on more than the colour of a pixel.
+    LutError
+        If a LUT cannot have that many nodes along an axis.
     """
+    if not MIN_SIZE <= size <= MAX_SIZE:
+        raise LutError(f"a LUT is to have {size} nodes along an axis; {MIN_SIZE} to {MAX_SIZE} were expected")
     for layer in stack.active:
         if layer.effect.unbakeable:
             raise UnbakeableLayerError(f"{layer.title} cannot be baked into a LUT: {layer.effect.unbakeable}")
@@ -37,7 +41,7 @@ def bake(stack: EffectStack, size: int = 33) -> LUT3D:
     return _bake(EffectStack(looks), size)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def _bake(stack: EffectStack, size: int) -> LUT3D:
     nodes = grid(size)
 

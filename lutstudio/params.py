@@ -22,6 +22,7 @@ Point: TypeAlias = tuple[float, float]
 Stop: TypeAlias = tuple[float, str]
 
 MAX_POINTS = 16
+MIN_GAP = 0.01  # between neighbouring points; closer ones make a step that no lookup table can hold
 _HEX = re.compile(r"#[0-9a-f]{6}")
 
 
@@ -30,9 +31,9 @@ class Param:
     """What is known of one parameter.
 
     Numbers have `low`, `high`, `step` and `unit`. A curve is 2 to 16 points with
-    x in [0, 1], strictly increasing, and y in [`low`, `high`]; a `periodic` one
-    meets itself at x = 0 and 1. Stops are 2 to 16 pairs of a position in [0, 1],
-    strictly increasing, and a colour. Colours are ``#rrggbb`` in sRGB.
+    x in [0, 1], rising by at least `MIN_GAP`, and y in [`low`, `high`]; a `periodic`
+    one meets itself at x = 0 and 1. Stops are 2 to 16 pairs of a position, likewise,
+    and a colour. Colours are ``#rrggbb`` in sRGB.
     """
 
     name: str
@@ -189,8 +190,8 @@ def _pairs(param: Param, value: Any) -> list[tuple[float, Any]]:
         raise _NotAllowedError("a list of pairs")
     position = Param(param.name, "number", 0.0, param.label)
     pairs = [(_number(position, x), v) for x, v in value]
-    if any(b[0] <= a[0] for a, b in pairwise(pairs)):
-        raise _NotAllowedError("positions that rise from pair to pair")
+    if any(b[0] - a[0] < MIN_GAP - 1e-9 for a, b in pairwise(pairs)):  # 0.29 - 0.28 is a little less than 0.01
+        raise _NotAllowedError(f"positions that rise by at least {MIN_GAP:g} from pair to pair")
     return pairs
 
 

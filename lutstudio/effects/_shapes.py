@@ -24,7 +24,7 @@ def smoothstep(x: Array, low: float, high: float) -> Array:
 
 def soft_floor(x: Array, width: float) -> Array:
     """max(x, 0) with its corner rounded to a parabola over ±`width`."""
-    if width <= 0.0:
+    if width < 1e-6:
         return at_least(x, 0.0)
     bend = namespace(x).clip(x, -width, width) + width
     return bend * bend / (4.0 * width) + at_least(x - width, 0.0)

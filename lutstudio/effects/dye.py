@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from math import log
 from typing import ClassVar
 
-from lutstudio.colour.channels import Array, at_least, join, root, split
-from lutstudio.colour.melanin import ALBEDO_SLOPE, depth_of, light_of
+from lutstudio.colour.channels import Array, at_least, join, namespace, root, split
+from lutstudio.colour.melanin import ALBEDO_SLOPE, depth_of
 from lutstudio.colour.spaces import Space
 from lutstudio.colour.xyz import LINEAR_TO_XYZ
 from lutstudio.effects._shapes import colour_in, smoothstep
@@ -49,7 +49,6 @@ class Dye(Effect):
         return light + light * share * (dye**self.density - 1.0)
 
     def _fibre(self, light: Array, dye: float, share: Array) -> Array:
-        depth = depth_of(light, _FLOOR)
-        own = at_least(depth, 0.0)
+        own = at_least(depth_of(light, _FLOOR), 0.0)
         added = self.density * (log(dye) / ALBEDO_SLOPE) ** 2
-        return light_of(depth + (root(own * own + share * added) - own), _FLOOR)
+        return light * namespace(light).exp(-ALBEDO_SLOPE * (root(own * own + share * added) - own))

@@ -9,7 +9,9 @@ from lutstudio.colour.spaces import Space, convert
 from lutstudio.effects.base import Effect
 from lutstudio.params import choice
 
-_STEPS = 5  # of Newton's method on a cubic; the remainder is below 1e-4 of the chroma
+_PASSES = 2  # the second catches channels that had crossed, come back, and crossed again
+_STEPS = 8  # of Newton's method, halving the bracket where it would leave it
+_TOLERANCE = 1e-9  # rounding on the display's own edge is not outside
 
 
 @dataclass(frozen=True)
@@ -37,34 +39,62 @@ class Gamut(Effect):
             return convert(clip01(convert(colour, "oklab", "linear")), "linear", "oklab")
         lightness, a, b = split(colour)
         lightness = clip01(lightness)
-        share = _share_inside(lightness, a, b)
-        return join(lightness, a * share, b * share)
+        for _ in range(_PASSES):
+            fits = _share_inside(lightness, a, b)
+            a, b = a * fits, b * fits
+        return join(lightness, a, b)
 
 
 def _share_inside(lightness: Array, a: Array, b: Array) -> Array:
-    """How much of the chroma fits: the largest s ≤ 1 for which (L, s·a, s·b) is inside.
+    """How much of the chroma fits: an s ≤ 1 for which (L, s·a, s·b) is inside.
 
-    Along that way each channel of linear light is a cubic of s that starts at the
-    grey of this lightness, so its crossing of 0 or 1 is found by Newton's method.
+    On the way from the grey of this lightness each channel of linear light is a
+    cubic of s; s is where the first of them crosses 0 or 1.
     """
     xp = namespace(lightness)
-    slopes = [row[1] * a + row[2] * b for row in OKLAB_TO_ROOT_LMS]
-    grey = lightness * lightness * lightness
+    cubics = _channels_along(lightness, a, b)
+    ends = [c0 + c1 + c2 + c3 for c0, c1, c2, c3 in cubics]
+    lowest = xp.minimum(xp.minimum(ends[0], ends[1]), ends[2])
+    highest = xp.maximum(xp.maximum(ends[0], ends[1]), ends[2])
+    outside = (lowest < -_TOLERANCE) | (highest > 1.0 + _TOLERANCE)
     share = xp.ones_like(lightness)
-    for row in LMS_TO_LINEAR:
-        c1 = 3.0 * lightness * lightness * sum(m * k for m, k in zip(row, slopes, strict=True))
-        c2 = 3.0 * lightness * sum(m * k * k for m, k in zip(row, slopes, strict=True))
-        c3 = sum(m * k * k * k for m, k in zip(row, slopes, strict=True))
-        full = grey + c1 + c2 + c3
-        share = xp.minimum(share, _crossing(grey, c1, c2, c3, clip01(full)))
+    least = share[outside]
+    for cubic, full in zip(cubics, ends, strict=True):
+        c0, c1, c2, c3 = (c[outside] for c in cubic)
+        end = full[outside]
+        bound = clip01(end)
+        least = xp.minimum(least, xp.where(end == bound, 1.0, _crossing(c0 - bound, c1, c2, c3)))
+    share[outside] = least
     return share
 
 
-def _crossing(c0: Array, c1: Array, c2: Array, c3: Array, bound: Array) -> Array:
+def _channels_along(lightness: Array, a: Array, b: Array) -> list[tuple[Array, Array, Array, Array]]:
+    """Red, green and blue light of (L, s·a, s·b), each as the coefficients of 1, s, s² and s³."""
+    slopes = [row[1] * a + row[2] * b for row in OKLAB_TO_ROOT_LMS]
+    squares = [k * k for k in slopes]
+    once, twice = 3.0 * lightness * lightness, 3.0 * lightness
+    grey = lightness * lightness * lightness
+    return [
+        (
+            grey,
+            once * sum(m * k for m, k in zip(row, slopes, strict=True)),
+            twice * sum(m * q for m, q in zip(row, squares, strict=True)),
+            sum(m * q * k for m, q, k in zip(row, squares, slopes, strict=True)),
+        )
+        for row in LMS_TO_LINEAR
+    ]
+
+
+def _crossing(c0: Array, c1: Array, c2: Array, c3: Array) -> Array:
+    """A root in [0, 1] of cubics that have one sign at 0 and the other at 1."""
     xp = namespace(c0)
     s = xp.ones_like(c0)
+    low, high = xp.zeros_like(c0), s
     for _ in range(_STEPS):
-        value = c0 - bound + s * (c1 + s * (c2 + s * c3))
+        value = c0 + s * (c1 + s * (c2 + s * c3))
+        inside = value * c0 > 0.0
+        low, high = xp.where(inside, s, low), xp.where(inside, high, s)
         slope = c1 + s * (2.0 * c2 + 3.0 * s * c3)
-        s = xp.clip(s - value / xp.where(slope == 0, 1.0, slope), 0.0, 1.0)
+        step = s - value / xp.where(slope == 0.0, 1.0, slope)
+        s = xp.where((step > low) & (step <= high), step, (low + high) / 2.0)
     return s

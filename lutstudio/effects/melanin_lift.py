@@ -3,17 +3,19 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from lutstudio.colour.channels import Array, join, split
+from lutstudio.colour.channels import Array, at_least, join, split
 from lutstudio.colour.melanin import depth_of, level_root, light_of
 from lutstudio.colour.spaces import Space
 from lutstudio.effects._shapes import smoothstep
 from lutstudio.effects.base import Effect
 from lutstudio.params import number
 
-_FLOOR = 0.003  # linear; see `depth_of`
-_RED = (-0.40, 0.03, 0.37)
-_YELLOW = (-0.27, -0.11, 0.38)
+_FLOOR = 0.0015  # linear; see `depth_of`
+_RED = (-0.56, 0.07, 0.49)
+_YELLOW = (-0.38, -0.16, 0.54)
 _TURN = (0.12, 0.42)  # mean depth where the undertone has become yellow, and where it is still red
+_RELIEF = 0.7  # how much more pigment thin strands lose than dense ones, at full lift: keeps the strands apart
+_DENSE = 0.88  # mean depth of hair for a root of eumelanin of 1
 _SHOWN = 2.6  # how soon the undertone shows as pigment goes
 
 
@@ -44,11 +46,13 @@ class MelaninLift(Effect):
         left = level_root(min(self.start + self.levels, 10.0)) / level_root(self.start)
         depths = [depth_of(channel, _FLOOR) for channel in split(colour)]
         mean = (depths[0] + depths[1] + depths[2]) / 3.0
+        relief = _RELIEF * (1.0 - left)
+        scale = left * (1.0 - relief + relief / _DENSE * at_least(mean, 0.0) / level_root(self.start))
         shown = self.warmth * (1.0 - left**_SHOWN)
-        red = smoothstep(left * mean, *_TURN)
+        red = smoothstep(scale * mean, *_TURN)
         return join(
             *(
-                light_of(left * (d + shown * mean * (y + (r - y) * red)), _FLOOR)
+                light_of(scale * (d + shown * mean * (y + (r - y) * red)), _FLOOR)
                 for d, r, y in zip(depths, _RED, _YELLOW, strict=True)
             )
         )
