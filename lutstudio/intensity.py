@@ -73,13 +73,13 @@ class Hair:
         In [0, 1]; None if the region holds no hair.
     coverage : float
         Share of the frame that is core.
-    spans : int64 (H, 2)
-        First hair pixel of each row and one past its last; 0, 0 where there is none.
+    bits : uint64
+        Which pixels are hair, 64 in a row to a number, the first in the lowest bit.
     """
 
     intensity: float | None
     coverage: float
-    spans: npt.NDArray[np.int64]
+    bits: npt.NDArray[np.uint64]
 
 
 def measure_hair(
@@ -95,20 +95,20 @@ def measure_hair(
     from lutstudio.kernels.hair import weigh_levels, weigh_values
 
     image, mask = checked(image, mask)
-    spans = np.empty((mask.shape[0], 2), np.int64)
+    bits = np.empty(-(-mask.size // 64), np.uint64)
     counted_from = _levels(mask, CORE) if region == "core" else _levels(mask, 0.0)
     exact = image.dtype == mask.dtype == np.uint8
     weigh = weigh_levels if exact else weigh_values
-    weight, red, green, blue, core = weigh(image, mask, counted_from, _levels(mask, CORE), spans)
+    weight, red, green, blue, core = weigh(image.reshape(-1), mask.reshape(-1), counted_from, _levels(mask, CORE), bits)
     share = int(core) / mask.size
     if not weight:
-        return Hair(None, share, spans)
+        return Hair(None, share, bits)
     if measure == "lightness":
-        return Hair(_mean_lightness(image, mask, counted_from), share, spans)
+        return Hair(_mean_lightness(image, mask, counted_from), share, bits)
     top = 255.0 if image.dtype == np.uint8 else 1.0
     sums = (float(red), float(green), float(blue))
     mean = sum(part * channel for part, channel in zip(REC601, sums, strict=True)) / float(weight)
-    return Hair(mean / top, share, spans)
+    return Hair(mean / top, share, bits)
 
 
 def checked(image: npt.NDArray[Any], mask: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:

@@ -164,8 +164,8 @@ class Recolour:
         share = np.float32(strength / 255.0 if mask.dtype == np.uint8 else strength)
         recolour(
             image.reshape(-1),
-            mask,
-            hair.spans,
+            mask.reshape(-1),
+            hair.bits,
             self._nodes_at(used),
             axes_of(lut, image.dtype),
             share,

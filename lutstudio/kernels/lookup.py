@@ -10,8 +10,7 @@ import numpy as np
 
 from lutstudio.kernels.compiled import compiled, inlined
 from lutstudio.kernels.float4 import held, load3, load4, plus, scaled, store3, store4
-
-_RUN = 64  # pixels
+from lutstudio.kernels.runs import RUN, first_bit, last_bit
 
 
 @compiled
@@ -38,20 +37,15 @@ def look_up(image, nodes, axes, tetrahedral, out):  # type: ignore[no-untyped-de
         Else trilinear.
     out : (P·3), of the type of `image`
     """
-    place = np.empty((4, _RUN), np.uint32)
-    part = np.empty((4, _RUN), np.float32)
-    one = np.float32(1.0)
+    place = np.empty((3, RUN), np.uint32)
+    part = np.empty((4, RUN), np.float32)
     pixels = image.size // 3
-    for start in range(0, pixels, _RUN):
-        count = min(_RUN, pixels - start)
-        if tetrahedral:
-            _tetrahedra(image[3 * start : 3 * (start + count)], axes, place, part)
-        else:
-            _cells(image[3 * start : 3 * (start + count)], axes, place, part)
+    for start in range(0, pixels, RUN):
+        count = min(RUN, pixels - start)
+        _locate(image, start, count, axes, tetrahedral, place, part)
         for k in range(count):
-            colour = _colour(nodes, axes, tetrahedral, place, part, k)
-            colour = held(scaled(colour, axes.top), axes.top)
             at = np.uint64(3 * (start + k))
+            colour = held(scaled(_colour(nodes, axes, tetrahedral, place, part, k), axes.top), axes.top)
             if k < count - 1:
                 store4(out, at, colour)  # the fourth is overwritten by the next pixel
             else:
@@ -59,60 +53,64 @@ def look_up(image, nodes, axes, tetrahedral, out):  # type: ignore[no-untyped-de
 
 
 @compiled
-def recolour(image, mask, spans, nodes, axes, strength, tetrahedral, out):  # type: ignore[no-untyped-def]
+def recolour(image, mask, bits, nodes, axes, strength, tetrahedral, out):  # type: ignore[no-untyped-def]
     """The hair of a picture through a LUT: out = m·LUT(x) + (1 - m)·x with m = mask · strength.
 
     Parameters
     ----------
     image, nodes, axes, tetrahedral
         As for `look_up`.
-    mask : uint8 or float32 (H, W)
-    spans : int64 (H, 2)
-        First pixel of each row's hair and one past its last.
+    mask : uint8 or float32 (P), flat
+    bits : uint64 (P / 64, rounded up)
+        Which pixels are hair, from `lutstudio.kernels.hair`.
     strength : float32
         1/255 for an 8-bit mask at full strength.
     out : flat, of the type of `image`
         Holds the picture; written only where the mask is not 0.
     """
-    place = np.empty((4, _RUN), np.uint32)
-    part = np.empty((4, _RUN), np.float32)
+    place = np.empty((3, RUN), np.uint32)
+    part = np.empty((4, RUN), np.float32)
     one = np.float32(1.0)
-    height, width = mask.shape
-    for y in range(height):
-        first = spans[y, 0]
-        while first < spans[y, 1]:
-            last = min(first + _RUN, spans[y, 1])
-            following = last
-            while first < last and mask[y, first] == 0:
-                first += 1
-            while first < last and mask[y, last - 1] == 0:
-                last -= 1
-            start = y * width + first
-            count = last - first
-            if tetrahedral:
-                _tetrahedra(image[3 * start : 3 * (start + count)], axes, place, part)
-            else:
-                _cells(image[3 * start : 3 * (start + count)], axes, place, part)
-            for k in range(count):
-                level = mask[y, first + k]
-                if level == 0:
-                    continue
-                at = np.uint64(3 * (start + k))
+    for run in range(bits.size):
+        if bits[run] == 0:
+            continue
+        start = run * RUN
+        _locate(image, start, min(RUN, mask.size - start), axes, tetrahedral, place, part)
+        last = last_bit(bits[run])
+        for k in range(first_bit(bits[run]), last + 1):
+            at = np.uint64(3 * (start + k))
+            colour = load4(image, at) if k < last else load3(image, at)
+            level = mask[start + k]
+            if level != 0:
                 m = np.float32(level) * strength
-                colour = _colour(nodes, axes, tetrahedral, place, part, k)
-                colour = plus(scaled(colour, m * axes.top), scaled(load3(image, at), one - m))
-                store3(out, at, held(colour, axes.top))
-            first = following
+                changed = scaled(_colour(nodes, axes, tetrahedral, place, part, k), m * axes.top)
+                colour = held(plus(changed, scaled(colour, one - m)), axes.top)
+            if k < last:
+                store4(out, at, colour)  # the fourth is overwritten by the next pixel
+            else:
+                store3(out, at, colour)
 
 
 @inlined
-def _tetrahedra(pixels, axes, place, part):  # type: ignore[no-untyped-def]
+def _locate(image, start, count, axes, tetrahedral, place, part):  # type: ignore[no-untyped-def]
+    """Where the colours of a run lie between the nodes."""
+    pixels = image[3 * start : 3 * (start + count)]
+    if tetrahedral and count == RUN:  # a length known beforehand leaves no rest for slow code
+        _tetrahedra(pixels, RUN, axes, place, part)
+    elif tetrahedral:
+        _tetrahedra(pixels, count, axes, place, part)
+    else:
+        _cells(pixels, count, axes, place, part)
+
+
+@inlined
+def _tetrahedra(pixels, count, axes, place, part):  # type: ignore[no-untyped-def]
     """Three nodes (the fourth is the far corner) and four weights of each pixel."""
     red = np.uint32(4 * axes.size * axes.size)
     green = np.uint32(4 * axes.size)
     blue = np.uint32(4)
     far = red + green + blue
-    for k in range(pixels.size // 3):
+    for k in range(count):
         i, r = _along(pixels[3 * k], axes, 0)
         j, g = _along(pixels[3 * k + 1], axes, 1)
         l, b = _along(pixels[3 * k + 2], axes, 2)
@@ -133,12 +131,12 @@ def _tetrahedra(pixels, axes, place, part):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def _cells(pixels, axes, place, part):  # type: ignore[no-untyped-def]
+def _cells(pixels, count, axes, place, part):  # type: ignore[no-untyped-def]
     """The first corner and three fractions of each pixel."""
     red = np.uint32(4 * axes.size * axes.size)
     green = np.uint32(4 * axes.size)
     blue = np.uint32(4)
-    for k in range(pixels.size // 3):
+    for k in range(count):
         i, r = _along(pixels[3 * k], axes, 0)
         j, g = _along(pixels[3 * k + 1], axes, 1)
         l, b = _along(pixels[3 * k + 2], axes, 2)
