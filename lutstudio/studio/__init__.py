@@ -1,0 +1,1 @@
+"""The studio: one page, one session per tab, one table of commands."""

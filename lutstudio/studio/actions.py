@@ -1,0 +1,130 @@
+"""What the page may ask for beyond edits: the way back, finding hair, projects, recovery."""
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from lutstudio.arrays import to_uint8
+from lutstudio.project.project import Project
+from lutstudio.segment.find import MaskOptions, find_hair
+from lutstudio.studio import shelf
+from lutstudio.studio.arguments import Arguments
+from lutstudio.studio.edits.edit import Edited
+from lutstudio.studio.edits.pictures import held, with_mask
+from lutstudio.studio.refusals import BusyError, StudioError
+from lutstudio.studio.samples import first_project
+from lutstudio.studio.session import Session
+
+_LOOKING = threading.BoundedSemaphore(1)  # a picture at a time: finding hair takes every core there is
+_WAITING = 120.0  # seconds
+
+
+def perform(session: Session, asked: Mapping[str, Any]) -> None:
+    """Carry out one command: an action of this file, or an edit of the table.
+
+    Raises
+    ------
+    LutStudioError
+        In one sentence for the artist.
+    """
+    request = Arguments("command", asked)
+    name = request.text("name", limit=60)
+    gesture = request.text("gesture", limit=80) if request.has("gesture") else None
+    values = request.object("args", {})
+    action = ACTIONS.get(name)
+    if action is None:
+        session.edit(name, values, gesture)
+    else:
+        action(session, Arguments(name, values))
+
+
+def look_for_hair(session: Session, args: Arguments) -> None:
+    """Find the hair in a slot's picture; the slot may have got another picture by then, which then stays as it is."""
+    slot = args.text("slot")
+    options = args.object("options", {})
+    unknown = sorted(set(options) - {field.name for field in fields(MaskOptions)})
+    if unknown:
+        raise StudioError(f"finding hair has no option {unknown[0]!r:.60}")
+    wanted = MaskOptions(**options)
+    picture = held(session.project, slot).picture
+    if picture is None:
+        raise StudioError(f"there is no {slot} picture yet to look for hair in")
+    if not _LOOKING.acquire(timeout=_WAITING):
+        raise BusyError("the studio is still looking for hair in other pictures; try again in a moment")
+    try:
+        mask = to_uint8(find_hair(picture.rgb, options=wanted))
+    finally:
+        _LOOKING.release()
+
+    def lay(project: Project) -> Edited:
+        now = held(project, slot).picture
+        if now is None or now.id != picture.id:
+            return Edited("", project)
+        found = with_mask(project, slot, mask, f"Find hair in {picture.name}")
+        return _sorted(session, found) if args.flag("first", False) and slot in ("dark", "light") else found
+
+    session.apply(lay)
+
+
+def _sorted(session: Session, found: Edited) -> Edited:
+    """After a new photograph: the darker hair goes to the dark side, and the artist is told."""
+    dark, light = found.project.intensities()
+    if dark is None or light is None or dark <= light:
+        return found
+    session.tell("The photographs were the other way round: the one with the darker hair is the dark reference now.")
+    swapped = replace(found.project, dark=found.project.light, light=found.project.dark)
+    return Edited(found.label + ", swap", swapped)
+
+
+def _undo(session: Session, _args: Arguments) -> None:
+    session.undo()
+
+
+def _redo(session: Session, _args: Arguments) -> None:
+    session.redo()
+
+
+def _go_to(session: Session, args: Arguments) -> None:
+    session.go_to(args.integer("index"))
+
+
+def _new(session: Session, _args: Arguments) -> None:
+    session.restart(first_project())
+
+
+def _save(session: Session, args: Arguments) -> None:
+    """Save where the project came from, or under `name` where that is `fresh`."""
+    with session.lock:
+        project, path, generation = session.project, session.path, session.generation
+    if args.flag("fresh", False) or path is None:
+        path, generation = None, 0
+    expected = None if args.flag("overwrite", False) else generation
+    session.saved_as(project, *shelf.put(project, args.text("name"), expected, path))
+
+
+def _open(session: Session, args: Arguments) -> None:
+    opened = shelf.take(args.text("id"))
+    session.restart(opened.project, path=opened.path, generation=opened.generation, saved=not opened.notice)
+    session.tell(opened.notice)
+
+
+def _recover(session: Session, args: Arguments) -> None:
+    session.recover(args.text("id"))
+
+
+def _discard(session: Session, args: Arguments) -> None:
+    session.discard_recoverable(args.text("id"))
+
+
+ACTIONS: dict[str, Callable[[Session, Arguments], None]] = {
+    "undo": _undo,
+    "redo": _redo,
+    "goto_history": _go_to,
+    "find_hair": look_for_hair,
+    "new_project": _new,
+    "save_project": _save,
+    "open_project": _open,
+    "recover": _recover,
+    "discard_recovery": _discard,
+}

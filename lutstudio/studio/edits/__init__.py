@@ -1,0 +1,1 @@
+"""What an artist can do to a project: pure functions, Project in, Project out."""

@@ -1,0 +1,63 @@
+"""Edits that bring in what is shipped: presets and sample references."""
+
+from dataclasses import replace
+
+from lutstudio.preset.library import shipped_presets
+from lutstudio.preset.preset import Preset
+from lutstudio.project.project import Project
+from lutstudio.stack import EffectStack
+from lutstudio.studio.arguments import Arguments
+from lutstudio.studio.edits.edit import Edited
+from lutstudio.studio.refusals import StudioError
+from lutstudio.studio.samples import sample
+
+
+def preset_named(name: str) -> Preset:
+    """A shipped preset.
+
+    Raises
+    ------
+    StudioError
+        If none has that name.
+    """
+    for preset in shipped_presets():
+        if preset.name == name:
+            return preset
+    raise StudioError(f"there is no preset called {name!r:.60}")
+
+
+def apply_preset(project: Project, args: Arguments) -> Edited:
+    """A shipped preset's stacks and targets; the references stay."""
+    preset = preset_named(args.text("name"))
+    return Edited(f"Preset {preset.name}", with_preset(project, preset))
+
+
+def with_preset(project: Project, preset: Preset) -> Project:
+    """The project with a preset's names, stacks and targets."""
+    dark, light = preset.references[0], preset.references[-1]
+    return replace(
+        project,
+        name=preset.name,
+        code=preset.code,
+        family=preset.family,
+        notes=preset.notes,
+        dark_stack=_numbered(dark.stack, "dark"),
+        light_stack=_numbered(light.stack, "light"),
+        target_dark=dark.target,
+        target_light=light.target,
+    )
+
+
+def use_sample_references(project: Project, _args: Arguments) -> Edited:
+    """The shipped photographs with their exact masks, dark and light."""
+    return Edited("Sample references", replace(project, dark=sample("dark"), light=sample("light")))
+
+
+def _numbered(stack: EffectStack, which: str) -> EffectStack:
+    """Layers need ids of their own, which a preset's may lack."""
+    return EffectStack(
+        tuple(
+            replace(layer, id=layer.id or f"{which}-{number}", linked=layer.linked and bool(layer.id))
+            for number, layer in enumerate(stack.layers, 1)
+        )
+    )

@@ -1,0 +1,34 @@
+"""Native controls that show a part of the state and change it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import gradio as gr
+
+from lutstudio.studio.components import Mirror
+
+
+@dataclass
+class Bound:
+    """Native controls by the path of what they show, such as ``project.name``."""
+
+    controls: dict[str, Any] = field(default_factory=dict)
+
+    def add(self, path: str, control: Any) -> Any:
+        """The control, wired: what the artist enters goes to the server as a command."""
+        control.input(fn=None, js=f"(value) => lutstudio.set('{path}', value)", inputs=[control], api_visibility="private")
+        self.controls[path] = control
+        return control
+
+    def mirror(self) -> None:
+        """Let them all follow the state; call it once, inside the page, after the last `add`."""
+        watcher = Mirror(list(self.controls))
+        watcher.change(
+            fn=None, js="() => lutstudio.values()", outputs=list(self.controls.values()), api_visibility="private"
+        )
+
+
+def does(button: gr.Button, call: str) -> gr.Button:
+    """The button, wired to a function of ``window.lutstudio``."""
+    button.click(fn=None, js=f"() => {{ lutstudio.{call}; }}", api_visibility="private")
+    return button

@@ -1,0 +1,13 @@
+"""Step 3: the shade on other heads."""
+
+import gradio as gr
+
+from lutstudio.studio.components import Mount
+from lutstudio.studio.panels.bound import Bound
+
+
+def preview(bound: Bound) -> None:
+    """Lay the panel out."""
+    Mount("gallery")
+    bound.add("settings.strength", gr.Slider(0, 1, 1, step=0.01, label="Strength"))
+    bound.add("settings.extrapolate", gr.Checkbox(label="Go on a little beyond the references"))

@@ -1,0 +1,40 @@
+"""Step 1: the two photographs, where their hair is, and how it is measured."""
+
+import gradio as gr
+
+from lutstudio.studio.panels.bound import Bound, does
+
+
+def references(bound: Bound) -> None:
+    """Lay the panel out."""
+    gr.Markdown("Give a photograph of **dark** hair and one of **light** hair: drop, paste, or choose them on the left.")
+    with gr.Row():
+        does(gr.Button("Use the samples", size="sm"), "samples()")
+        does(gr.Button("Swap dark and light", size="sm"), "swap()")
+    with gr.Accordion("Where the hair is", open=True):
+        keep = gr.Radio(
+            [("Everyone", "all"), ("Largest only", "largest")], value="all", label="Heads", elem_classes="ls-inline"
+        )
+        refine = gr.Checkbox(True, label="Follow fine strands")
+        grow = gr.Slider(-20, 20, 0, step=1, label="Grow or shrink, pixels")
+        feather = gr.Slider(0, 20, 0, step=0.5, label="Soften the edge, pixels")
+        for name, control in (("keep", keep), ("refine", refine), ("grow", grow), ("feather", feather)):
+            control.input(
+                fn=None, js=f"(value) => lutstudio.mask('{name}', value)", inputs=[control], api_visibility="private"
+            )
+        with gr.Row():
+            does(gr.Button("Find the hair", size="sm", variant="primary", elem_id="ls-find"), "findHair()")
+            does(gr.Button("Paint", size="sm"), "paint()")
+        with gr.Row():
+            does(gr.Button("Invert", size="sm"), "invertMask()")
+            does(gr.Button("Clear", size="sm"), "clearMask()")
+            does(gr.Button("Import…", size="sm"), "importMask()")
+    with gr.Accordion("How intensity is measured", open=False):
+        bound.add(
+            "settings.measure",
+            gr.Dropdown([("Luma, as coded", "luma"), ("Lightness, CIE L*", "lightness")], label="Measure", filterable=False),
+        )
+        bound.add(
+            "settings.region",
+            gr.Dropdown([("The whole mask, weighed", "mask"), ("Certain hair only", "core")], label="Where", filterable=False),
+        )

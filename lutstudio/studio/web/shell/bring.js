@@ -1,0 +1,103 @@
+// Bringing things in: pictures (and finding the hair in them), masks, packs, projects.
+
+import { Emitter } from "../emitter.js";
+import { link } from "../link.js";
+import { view } from "../view.js";
+import { chooseFiles } from "./files.js";
+import { leaveWork } from "./project.js";
+import { toast } from "./toast.js";
+
+const MOST = { picture: 64, pack: 64, project: 400 }; // MB; what the server takes
+
+class Finding extends Emitter {
+  #slots = new Map();
+
+  has(slot) {
+    return this.#slots.has(slot);
+  }
+
+  async during(slot, work) {
+    this.#slots.set(slot, (this.#slots.get(slot) ?? 0) + 1);
+    this.emit("change");
+    try {
+      return await work();
+    } finally {
+      const left = this.#slots.get(slot) - 1;
+      if (left) this.#slots.set(slot, left);
+      else this.#slots.delete(slot);
+      this.emit("change");
+    }
+  }
+}
+
+/** Which slots are being looked at for hair. */
+export const finding = new Finding();
+
+export const maskOptions = { keep: "all", grow: 0, feather: 0, refine: true };
+
+/** A picture into a slot: `dark`, `light` or `view`; then its hair is found. */
+export async function bringPicture(slot, file) {
+  if (!fits(file, "picture")) return;
+  const before = new Set(link.state.views.map((one) => one.slot));
+  let state;
+  try {
+    state = await link.uploadPicture(slot, file);
+  } catch {
+    return; // told by the "error" event
+  }
+  const added = slot === "view" ? state.views.find((one) => !before.has(one.slot))?.slot : slot;
+  if (!added) return;
+  const facts = slot === "view" ? state.views.find((one) => one.slot === added) : state.slots[added];
+  for (const note of facts.notes) toast(`${facts.title}: ${note}`);
+  view.set({ slot: added });
+  await findHair(added, true);
+}
+
+export async function findHair(slot, first = false) {
+  try {
+    await finding.during(slot, () => link.slow("find_hair", { slot, options: maskOptions, first }));
+  } catch {
+    // told by the "error" event
+  }
+}
+
+export async function bringMask(slot) {
+  const [file] = await chooseFiles("image/png,image/jpeg,image/webp");
+  if (file && fits(file, "picture")) await link.putMask(slot, file, true).catch(() => {});
+}
+
+/** A pack or project file in place of what is here, once the artist has let go of that. */
+export async function bringDocument(file) {
+  const kind = /\.lutproject$/i.test(file.name) ? "project" : "pack";
+  if (!fits(file, kind) || !(await leaveWork())) return;
+  try {
+    await link.send(`${kind}?${new URLSearchParams({ name: file.name })}`, file);
+    toast(`${file.name} is open.`);
+    view.set({ step: "tune" });
+  } catch {
+    // told by the "error" event
+  }
+}
+
+/** Whatever was dropped, pasted or chosen. `slot` says where the first picture goes. */
+export async function bringFiles(files, slot) {
+  const documents = files.filter((file) => /\.(lutpack|lutproject|zip)$/i.test(file.name));
+  if (documents.length) return bringDocument(documents[0]);
+  const pictures = files.filter((file) => !documents.includes(file));
+  if (slot === "dark" || slot === "light") {
+    if (pictures.length === 2) {
+      // two at once are the two references: the studio sorts them by their hair
+      await Promise.all([bringPicture(slot, pictures[0]), bringPicture(slot === "dark" ? "light" : "dark", pictures[1])]);
+      return;
+    }
+    if (pictures.length) await bringPicture(slot, pictures[0]);
+    return;
+  }
+  for (const picture of pictures) await bringPicture("view", picture);
+}
+
+function fits(file, kind) {
+  if (file.size <= MOST[kind] * 1_000_000) return true;
+  toast(`${file.name} has ${Math.round(file.size / 1_000_000)} MB; up to ${MOST[kind]} MB were expected.`, "error");
+  return false;
+}
