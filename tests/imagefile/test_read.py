@@ -15,6 +15,7 @@ from PIL import Image, ImageCms, ImageOps
 from lutstudio.errors import ImageError
 from lutstudio.imagefile import Picture, encode_png, read_picture
 from tests.imagefile.files import SIGNATURE, chunk, deep_png, exif, pixels, png, saved
+from tests.shared import shared
 
 JPEG_TOLERANCE = 2  # levels: two decodings of one JPEG, one of them through CMYK
 
@@ -305,6 +306,14 @@ def test_the_largest_picture_stays_within_300_megabytes(tmp_path):
     )
     out = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
     assert int(out.stdout) // 1024 <= 300
+
+
+def test_photographs_load_as_pillow_decodes_them():
+    paths = sorted(shared("portraits", "london").glob("*.jpg"))[:3]
+    assert paths
+    for path in paths:
+        with Image.open(path) as image:
+            assert np.array_equal(read_picture(path).levels, np.asarray(image.convert("RGB")))
 
 
 def test_written_pictures_are_read_back_exactly():
