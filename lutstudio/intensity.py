@@ -92,9 +92,13 @@ def measure_hair(
     ImageError, MaskError
         If an array is no picture, or no mask of its size.
     """
+    return measure_checked(*checked(image, mask), measure, region)
+
+
+def measure_checked(image: npt.NDArray[Any], mask: npt.NDArray[Any], measure: Measure, region: Region) -> Hair:
+    """`measure_hair` of what `checked` returned."""
     from lutstudio.kernels.hair import weigh_levels, weigh_values
 
-    image, mask = checked(image, mask)
     bits = np.empty(-(-mask.size // 64), np.uint64)
     counted_from = _levels(mask, CORE) if region == "core" else _levels(mask, 0.0)
     exact = image.dtype == mask.dtype == np.uint8

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lutstudio.errors import LutError, ParamError, ReferencesTooCloseError
-from lutstudio.intensity import MIN_COVERAGE, Measure, Region, checked, measure_hair
+from lutstudio.intensity import MIN_COVERAGE, Measure, Region, checked, measure_checked
 from lutstudio.lut.apply import as_nodes, axes_of
 from lutstudio.lut.table import LUT3D, Interpolation, lerp
 
@@ -154,20 +154,19 @@ class Recolour:
                 raise ParamError(f"{name} is {value}; 0 to 1 was expected")
         from lutstudio.kernels.lookup import recolour
 
-        hair = measure_hair(image, mask, self.measure, self.region)
-        result = np.array(image, order="C")
+        image, mask = checked(image, mask)
+        hair = measure_checked(image, mask, self.measure, self.region)
+        result = image.copy()
         if hair.coverage < MIN_COVERAGE or hair.intensity is None:
             return Recoloured(result, intensity, None)
         used = hair.intensity if intensity is None else intensity
-        image, mask = checked(image, mask)
-        lut = self.anchors[0].lut
         share = np.float32(strength / 255.0 if mask.dtype == np.uint8 else strength)
         recolour(
             image.reshape(-1),
             mask.reshape(-1),
             hair.bits,
             self._nodes_at(used),
-            axes_of(lut, image.dtype),
+            self._axes[image.dtype],
             share,
             self.interpolation == "tetrahedral",
             result.reshape(-1),
@@ -190,6 +189,10 @@ class Recolour:
     @cached_property
     def _nodes(self) -> tuple[npt.NDArray[np.float32], ...]:
         return tuple(as_nodes(anchor.lut) for anchor in self.anchors)
+
+    @cached_property
+    def _axes(self) -> dict[npt.DTypeLike, npt.NDArray[np.float32]]:
+        return {np.dtype(kind): axes_of(self.anchors[0].lut, kind) for kind in (np.uint8, np.float32)}
 
     def _nodes_at(self, intensity: float) -> npt.NDArray[np.float32]:
         from lutstudio.kernels.lookup import blend

@@ -74,13 +74,15 @@ def _sums(image, mask, start, count, counted_from, core_from):  # type: ignore[n
     green = np.uint32(0)
     blue = np.uint32(0)
     core = np.uint32(0)
-    for k in range(start, start + count):
-        level = np.uint32(mask[k])
+    levels = mask[start : start + count]
+    pixels = image[3 * start : 3 * (start + count)]
+    for k in range(count):
+        level = np.uint32(levels[k])
         m = level if level >= counted_from else np.uint32(0)
         weight = np.uint32(weight + m)
-        red = np.uint32(red + m * np.uint32(image[3 * k]))
-        green = np.uint32(green + m * np.uint32(image[3 * k + 1]))
-        blue = np.uint32(blue + m * np.uint32(image[3 * k + 2]))
+        red = np.uint32(red + m * np.uint32(pixels[3 * k]))
+        green = np.uint32(green + m * np.uint32(pixels[3 * k + 1]))
+        blue = np.uint32(blue + m * np.uint32(pixels[3 * k + 2]))
         core = np.uint32(core + np.uint32(level >= core_from))
     return weight, red, green, blue, core
 

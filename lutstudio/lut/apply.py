@@ -1,6 +1,6 @@
 """Whole pictures through a lookup table, fast."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -8,22 +8,6 @@ import numpy.typing as npt
 from lutstudio.arrays import check_rgb
 from lutstudio.errors import ImageError
 from lutstudio.lut.table import LUT3D, Interpolation
-
-
-class Axes(NamedTuple):
-    """How a channel's value becomes a place on the grid.
-
-    value · scale + shift counts `levels` to each step from node to node; it is
-    held to [0, last].
-    """
-
-    size: int
-    scale: tuple[np.float32, np.float32, np.float32]
-    shift: tuple[np.float32, np.float32, np.float32]
-    last: np.float32
-    levels: np.float32
-    per_level: np.float32
-    top: np.float32  # of the picture's values
 
 
 def apply_lut(lut: LUT3D, image: npt.NDArray[Any], interpolation: Interpolation = "tetrahedral") -> npt.NDArray[Any]:
@@ -66,11 +50,13 @@ def as_nodes(lut: LUT3D) -> npt.NDArray[np.float32]:
     return nodes
 
 
-def axes_of(lut: LUT3D, dtype: npt.DTypeLike) -> Axes:
-    """The LUT's axes for pictures of a type."""
+def axes_of(lut: LUT3D, dtype: npt.DTypeLike) -> npt.NDArray[np.float32]:
+    """The LUT's axes for pictures of a type, in eight numbers for the kernels.
+
+    Size; scale and shift of each channel, so that value · scale + shift counts
+    `top` from node to node; `top`, the largest value of the picture's type.
+    """
     top = 255.0 if dtype == np.uint8 else 1.0
-    steps = [(lut.size - 1) / (high - low) for low, high in zip(lut.domain_min, lut.domain_max, strict=True)]
-    r, g, b = (np.float32(step) for step in steps)
-    x, y, z = (np.float32(-low * step * top) for low, step in zip(lut.domain_min, steps, strict=True))
-    last = np.float32(top * (lut.size - 1))
-    return Axes(lut.size, (r, g, b), (x, y, z), last, np.float32(top), np.float32(1.0 / top), np.float32(top))
+    low, high = np.array(lut.domain_min), np.array(lut.domain_max)
+    scale = (lut.size - 1) / (high - low)
+    return np.array([lut.size, *scale, *(-low * scale * top), top], np.float32)
