@@ -19,27 +19,27 @@ def read_bytes(path: Path, limit: int, error: type[LutStudioError], *, follow: b
     error
         If there is no such file, it cannot be read, is no regular file, or is too large.
     """
-    name = path.name or str(path)
+    name = "".join(c if c.isprintable() else "?" for c in path.name or str(path))[:90]
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0)
     flags |= 0 if follow else getattr(os, "O_NOFOLLOW", 0)
     try:
         handle = os.open(path, flags)
     except FileNotFoundError:
-        raise error(f"{name!r:.90}: there is no such file") from None
+        raise error(f"{name}: there is no such file") from None
     except (OSError, ValueError) as reason:  # ValueError: a NUL in the name
-        raise error(f"{name!r:.90} cannot be opened: {getattr(reason, 'strerror', None) or reason}") from None
+        raise error(f"{name}: it cannot be opened: {getattr(reason, 'strerror', None) or reason}") from None
     try:
         facts = os.fstat(handle)
         if not stat.S_ISREG(facts.st_mode):
-            raise error(f"{name!r:.90} is no ordinary file")
+            raise error(f"{name}: it is no ordinary file")
         if facts.st_size > limit:
-            raise error(f"{name!r:.90} has {facts.st_size} bytes; up to {limit} were expected")
+            raise error(f"{name}: it has {facts.st_size} bytes; up to {limit} were expected")
         with os.fdopen(handle, "rb", closefd=False) as file:
             data = file.read(limit + 1)
     except OSError as reason:
-        raise error(f"{name!r:.90} cannot be read: {reason.strerror}") from None
+        raise error(f"{name}: it cannot be read: {reason.strerror}") from None
     finally:
         os.close(handle)
     if len(data) > limit:
-        raise error(f"{name!r:.90} has over {limit} bytes")
+        raise error(f"{name}: it has over {limit} bytes")
     return data

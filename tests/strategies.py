@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 from hypothesis import strategies as st
 
 from lutstudio.effects import EFFECTS
@@ -80,3 +81,33 @@ def layers(of: Any = values) -> st.SearchStrategy[Layer]:
 def stacks(of: Any = values, max_size: int = 6) -> st.SearchStrategy[EffectStack]:
     """Stacks of up to `max_size` layers."""
     return st.lists(layers(of), max_size=max_size).map(lambda some: EffectStack(tuple(some)))
+
+
+def random_stack(rng: np.random.Generator) -> EffectStack:
+    """One to six layers with parameters uniform over their ranges; curves as in `tamed`."""
+
+    def layer() -> Layer:
+        kind = BAKEABLE[rng.integers(len(BAKEABLE))]
+        effect = from_values(kind, {p.name: _uniform(p, rng) for p in params_of(kind)})
+        opacity = 1.0 if rng.random() < 0.5 else float(rng.random())
+        return Layer(effect, opacity=opacity, blend=str(rng.choice(["normal", "normal", "colour", "luminosity"])))
+
+    return EffectStack(tuple(layer() for _ in range(rng.integers(1, 7))))
+
+
+def _uniform(param: Param, rng: np.random.Generator) -> Any:
+    if param.kind == "number":
+        return float(rng.uniform(param.low, param.high))
+    if param.kind == "switch":
+        return bool(rng.random() < 0.5)
+    if param.kind == "choice":
+        return str(rng.choice(param.choices))
+    if param.kind == "colour":
+        return f"#{rng.integers(1 << 24):06x}"
+    cells = np.sort(rng.choice(6, rng.integers(2, 6), replace=False))
+    xs = [0.02 + 0.18 * float(cell) for cell in cells]
+    if param.kind == "stops":
+        return tuple((x, f"#{rng.integers(1 << 24):06x}") for x in xs)
+    if param.periodic:
+        return tuple((x, float(rng.uniform(param.low, param.high))) for x in xs)
+    return tuple((x, float(rng.uniform(max(x - 0.15, 0.0), min(x + 0.15, 1.0)))) for x in xs)

@@ -15,7 +15,7 @@ def test_a_file_is_read_whole(tmp_path):
 def test_a_file_over_the_limit_is_refused(tmp_path):
     path = tmp_path / "a"
     path.write_bytes(b"\0" * 101)
-    with pytest.raises(PackError, match="'a' has 101 bytes; up to 100 were expected"):
+    with pytest.raises(PackError, match="a: it has 101 bytes; up to 100 were expected"):
         read_bytes(path, 100, PackError)
 
 

@@ -41,7 +41,7 @@ def find_preset(text: str) -> Pack:
         if wanted and wanted in (preset.name.casefold(), preset.code.casefold()):
             return pack_of(preset)
     path = Path(text)
-    if _exists(path):
+    if wanted and _exists(path):
         return _from_path(path)
     raise PackError(f"{text!r:.90} is no preset and no file; {_hint(wanted)}")
 

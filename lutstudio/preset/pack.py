@@ -144,10 +144,9 @@ def read_pack(source: Path | bytes, name: str = "") -> Pack:
         if source.is_dir():
             return _from_folder(source, shown)
         return _from_zip(read_bytes(source, MAX_PACK, PackError), shown)
-    except PackError:
-        raise
     except LutStudioError as reason:
-        raise PackError(f"{shown}: {reason}") from None
+        words = str(reason)
+        raise PackError(words if words.startswith(f"{shown}: ") else f"{shown}: {words}") from None
 
 
 def _from_zip(data: bytes, shown: str) -> Pack:
