@@ -52,7 +52,7 @@ def at_most(array: Array, high: float) -> Array:
     return namespace(array).clip(array, None, high)
 
 
-_NEAR_ZERO = 1e-15  # below it torch's cube root is a straight line, as its slope would become infinite
+_NEAR_ZERO = 1e-24  # below it torch's cube root is a straight line, as its slope would become infinite
 
 
 def cbrt(array: Array) -> Array:
