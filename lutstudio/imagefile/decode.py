@@ -3,7 +3,6 @@
 import io
 
 import numpy as np
-import numpy.typing as npt
 from PIL import Image, JpegImagePlugin, PngImagePlugin
 
 from lutstudio.errors import ImageError
@@ -11,6 +10,7 @@ from lutstudio.imagefile.coded import Coded
 
 # One channel more than Pillow knows as 16 bit: two grey bytes and two alpha bytes are four plain bytes.
 _PAIRS = {1: "LA", 2: "RGBA"}
+_STRIP = 256  # rows
 _HIGH_AND_LOW = {3: ("RGB", "RGB;16B", "RGB;16L"), 4: ("RGBA", "RGBA;16B", "RGBA;16L")}
 
 
@@ -57,22 +57,25 @@ def _deep_png(coded: Coded) -> Image.Image:
     size = (coded.width, coded.height)
     pairs = _PAIRS.get(coded.deep)
     if pairs is not None:
-        image = Image.frombytes(pairs, size, coded.data, "zip", pairs, coded.interlaced)
-        bands = image.split()
+        bands = Image.frombytes(pairs, size, coded.data, "zip", pairs, coded.interlaced).split()
         rounded = [_rounded(bands[i], bands[i + 1]) for i in range(0, len(bands), 2)]
-        return Image.fromarray(rounded[0]) if len(rounded) == 1 else Image.merge("LA", [*map(Image.fromarray, rounded)])
+        return rounded[0] if len(rounded) == 1 else Image.merge("LA", rounded)
     mode, high, low = _HIGH_AND_LOW[coded.deep]
-    first = Image.frombytes(mode, size, coded.data, "zip", high, coded.interlaced)
-    second = Image.frombytes(mode, size, coded.data, "zip", low, coded.interlaced)
-    return Image.merge(mode, [Image.fromarray(_rounded(*b)) for b in zip(first.split(), second.split(), strict=True)])
+    first, second = (Image.frombytes(mode, size, coded.data, "zip", raw, coded.interlaced) for raw in (high, low))
+    return _rounded(first, second)
 
 
-def _rounded(high: Image.Image, low: Image.Image) -> npt.NDArray[np.uint8]:
-    levels, apart = np.array(high), np.asarray(low).astype(np.int16)
-    apart -= levels
-    levels += apart >= 129
-    levels -= apart <= -129
-    return levels
+def _rounded(high: Image.Image, low: Image.Image) -> Image.Image:
+    """`high`, changed in place strip by strip: whole arrays of 20 million pixels would be too many at once."""
+    width, height = high.size
+    for top in range(0, height, _STRIP):
+        box = (0, top, width, min(height, top + _STRIP))
+        levels, apart = np.array(high.crop(box)), np.asarray(low.crop(box)).astype(np.int16)
+        apart -= levels
+        levels += apart >= 129
+        levels -= apart <= -129
+        high.paste(Image.fromarray(levels), box)
+    return high
 
 
 def _webp(coded: Coded) -> Image.Image:

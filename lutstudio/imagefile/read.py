@@ -1,5 +1,6 @@
 """Pictures and masks from files."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +45,7 @@ def read_picture(source: Path | bytes, name: str = "") -> Picture:
     """
     coded, shown = _open(source, name)
     image = decode(coded, shown)
+    coded = replace(coded, data=b"")  # decoded: memory for what follows
     notes = [*coded.notes]
     alpha = image.getchannel("A") if image.mode in ("LA", "RGBA") else None
     if alpha is not None:

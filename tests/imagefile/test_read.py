@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import struct
 import subprocess
 import sys
 import zlib
@@ -179,6 +180,24 @@ def _wide_gamut():
     red, blue = profile.index(b"rXYZ"), profile.index(b"bXYZ")
     profile[red : red + 4], profile[blue : blue + 4] = b"bXYZ", b"rXYZ"
     return bytes(profile)
+
+
+def _linear_grey():
+    """A grey profile without gamma, byte by byte (ICC.1:2001-04)."""
+    white = b"XYZ \0\0\0\0" + struct.pack(">3i", 63190, 65536, 54061)
+    curve = b"curv\0\0\0\0" + struct.pack(">I", 0)
+    tags = struct.pack(">I", 2) + b"wtpt" + struct.pack(">II", 156, 20) + b"kTRC" + struct.pack(">II", 176, 12)
+    size = 128 + len(tags) + len(white) + len(curve)
+    header = struct.pack(">I4sI4s4s4s", size, b"\0" * 4, 0x02100000, b"mntr", b"GRAY", b"XYZ ")
+    header += b"\0" * 12 + b"acsp" + b"\0" * 28 + struct.pack(">3i", 63190, 65536, 54061) + b"\0" * 48
+    return header + tags + white + curve
+
+
+def test_grey_profiles_are_applied_too():
+    picture = read_picture(saved(Image.new("L", (4, 4), 55), "PNG", icc_profile=_linear_grey()))
+    expected = round(255 * (1.055 * (55 / 255) ** (1 / 2.4) - 0.055))  # IEC 61966-2-1
+    assert np.abs(picture.levels.astype(int) - expected).max() <= 1
+    assert picture.notes == ("its colours were converted to sRGB",)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
