@@ -60,7 +60,9 @@ def browser_page(chromium: Any) -> Iterator[OpenPage]:
     contexts: list[Any] = []
     troubles: list[tuple[str, tuple[str, ...]]] = []
 
-    def open_page(url: str, *, width: int = 1280, height: int = 720, allow: tuple[str, ...] = (), **options: Any) -> Any:
+    def open_page(
+        url: str, *, width: int = 1280, height: int = 720, allow: tuple[str, ...] = (), **options: Any
+    ) -> Any:
         context = chromium.new_context(
             viewport={"width": width, "height": height},
             reduced_motion="reduce",

@@ -3,6 +3,7 @@
 import { edgeWeights } from "./edge.js";
 import { Emitter } from "./emitter.js";
 import { MaskSession } from "./mask-session.js";
+import { findSlot } from "./pane.js";
 import { encodeGreyPng } from "./png.js";
 
 export const SIZE = { least: 2, most: 400 }; // CSS pixels across, so zooming in paints finer
@@ -36,7 +37,7 @@ export class Brush extends Emitter {
   }
 
   /** A mask that another hand changed (an undo in the history, "find hair") replaces the painted one. */
-  follow(state, findSlot) {
+  follow(state) {
     for (const [name, session] of this.sessions) {
       const slot = findSlot(state, name);
       const saving = this.saves.get(name);
@@ -138,7 +139,7 @@ export class Brush extends Emitter {
     const { slot } = pane.spec;
     if (!this.sessions.has(slot)) {
       const { width, height } = pane.size;
-      const levels = pane.textures.mask ? this.host.readMask(pane) : new Uint8Array(width * height);
+      const levels = pane.textures.mask ? this.host.painter().readMask(pane.drawn, pane.size) : new Uint8Array(width * height);
       const session = new MaskSession(this.host.gl, levels, width, height);
       session.picture = pane.slot.picture;
       session.mask = pane.slot.mask;
@@ -149,7 +150,7 @@ export class Brush extends Emitter {
   }
 
   #likeness(pane, rect, point) {
-    const pixels = this.host.painter.read({ ...pane.drawn, original: true }, pane.size, rect);
+    const pixels = this.host.painter().read({ ...pane.drawn, original: true }, pane.size, rect);
     return edgeWeights(pixels, rect.width, rect.height, { x: point.x - rect.x, y: point.y - rect.y });
   }
 
@@ -175,7 +176,8 @@ export class Brush extends Emitter {
         if (!session) break;
         const png = await encodeGreyPng(session.levels.slice(), session.width, session.height);
         const state = await this.host.link.putMask(slot, png);
-        session.mask = this.host.findSlot(state, slot)?.mask ?? session.mask;
+        session.mask = findSlot(state, slot)?.mask ?? session.mask;
+        this.emit("trouble", "");
       } while (saving.again);
     } catch (error) {
       this.emit("trouble", `The mask could not be saved: ${error.message}`);

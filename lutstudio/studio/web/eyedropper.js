@@ -75,7 +75,7 @@ export class Eyedropper {
       width: Math.min(width, x + REACH + 1) - left,
       height: Math.min(height, y + REACH + 1) - top,
     };
-    const levels = (original) => meanOf(this.host.painter.read({ ...pane.drawn, original }, pane.size, part));
+    const levels = (original) => meanOf(this.host.painter().read({ ...pane.drawn, original }, pane.size, part));
     return { before: levels(true), after: levels(false) };
   }
 }

@@ -2,7 +2,7 @@
 
 import { HALF_ONE, buildProgram, createSampler, unpackAsIs } from "./gl.js";
 
-const TINT = [0.93, 0.2, 0.36];
+const TINT = [0.1, 0.9, 0.55]; // no hair is this green
 const OVERLAY = 0.55;
 const EVERYTHING_ORIGINAL = 1e9;
 const STRIP = 256; // rows

@@ -5,6 +5,7 @@ import { Framing } from "./framing.js";
 import { Wipe } from "./wipe.js";
 
 const CAPTION = 40; // CSS pixels kept free above a fitted picture
+const LABEL = 34; // and from its lower edge to the top of a label
 const OWN_END = { dark: 0, light: 1 }; // where a reference without an intensity is shown
 
 /** The slot of that name in a State, or null. */
@@ -13,7 +14,7 @@ export function findSlot(state, name) {
 }
 
 export class Pane {
-  /** @param host `{textures, link, redraw(), failed(error), liveMask(slot)}` */
+  /** @param host `{textures, link, redraw(), liveMask(slot)}` */
   constructor(stage, host) {
     this.host = host;
     this.framing = new Framing();
@@ -31,6 +32,7 @@ export class Pane {
     this.spec = spec;
     this.slot = findSlot(state, spec.slot);
     this.settings = state?.settings ?? {};
+    this.revision = state?.revision ?? null;
     this.#caption();
     this.#load();
   }
@@ -82,29 +84,36 @@ export class Pane {
     this.view = view;
     this.ratio = ratio;
     this.framing.setPane({ width: view.width, height: view.height, top: CAPTION * ratio });
-    for (const [name, value] of [["left", view.x], ["top", view.top], ["width", view.width], ["height", view.height]]) {
+    for (const [name, value] of [["left", view.x], ["top", view.y], ["width", view.width], ["height", view.height]]) {
       this.root.style[name] = `${value / ratio}px`;
     }
   }
 
   /** Puts divider and labels beside the picture; gives the divider's x in the pane, device pixels. */
-  arrange({ wiping, original }) {
-    const place = this.framing.place;
-    const left = Math.max(0, place.x);
-    const right = Math.min(this.view.width, place.x + place.width);
+  arrange({ wiping, original, overlay }) {
+    const seen = this.#visible();
     const shown = this.textures !== null;
-    const span = { left: left / this.ratio, width: Math.max(1, right - left) / this.ratio };
     const wipes = shown && wiping && !original;
-    this.wipe.place(wipes ? span : null);
-    const x = left + this.wipe.share * (right - left);
-    const bottom = Math.min(this.view.height, place.y + place.height) / this.ratio;
-    this.before.hidden = !shown || !(wipes || original);
+    this.wipe.place(wipes ? seen : null);
+    this.before.textContent = overlay ? "HAIR MASK" : "ORIGINAL";
+    this.before.hidden = !shown || !(wipes || original || overlay);
     this.after.hidden = !wipes;
-    for (const label of [this.before, this.after]) label.style.top = `${bottom - 34}px`;
-    this.before.style.right = original ? "" : `${(this.view.width - x) / this.ratio + 8}px`;
-    this.before.style.left = original ? `${span.left + 10}px` : "";
-    this.after.style.left = `${x / this.ratio + 8}px`;
-    return Math.round(x);
+    const x = seen.left + this.wipe.share * seen.width;
+    for (const label of [this.before, this.after]) label.style.top = `${seen.top + seen.height - LABEL}px`;
+    this.before.style.right = wipes ? `${this.view.width / this.ratio - x + 8}px` : "";
+    this.before.style.left = wipes ? "" : `${seen.left + 10}px`;
+    this.after.style.left = `${x + 8}px`;
+    return Math.round(x * this.ratio);
+  }
+
+  /** The part of the picture that can be seen, in CSS pixels of the pane. */
+  #visible() {
+    const { x, y, width, height } = this.framing.place;
+    const left = Math.max(0, x) / this.ratio;
+    const top = Math.max(0, y) / this.ratio;
+    const right = Math.min(this.view.width, x + width) / this.ratio;
+    const bottom = Math.min(this.view.height, y + height) / this.ratio;
+    return { left, top, width: Math.max(1, right - left), height: Math.max(1, bottom - top) };
   }
 
   /** A pointer's place in the picture, in pixels. */
@@ -189,7 +198,7 @@ export class Pane {
         if (this.wanted !== wanted) return;
         this.trouble = error.message;
         this.#caption();
-        host.failed(error);
+        host.redraw();
       },
     );
   }

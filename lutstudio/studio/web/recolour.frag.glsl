@@ -24,8 +24,9 @@ out vec4 seen;  // A holds the mask, for scopes and tests; the screen has no alp
 const float SHARPER = -0.5;
 
 vec3 node(ivec3 at) {
-  vec3 low = texelFetch(dark, at, 0).rgb;
-  return t == 0.0 ? low : mix(low, texelFetch(light, at, 0).rgb, t);
+  if (t == 0.0) return texelFetch(dark, at, 0).rgb;
+  if (t == 1.0) return texelFetch(light, at, 0).rgb;
+  return mix(texelFetch(dark, at, 0).rgb, texelFetch(light, at, 0).rgb, t);
 }
 
 vec3 trilinear_lookup(ivec3 at, vec3 f) {

@@ -62,12 +62,11 @@ class Ruler extends Emitter {
       tabindex: "0",
       "aria-label": "Position between dark and light reference",
       onkeydown: (event) => this.#key(event),
-      ondblclick: () => this.scrub(null),
     });
     this.now = element("div", { class: "ls-ruler-now" });
     this.bar = element(
       "div",
-      { class: "ls-ruler-bar", onpointerdown: (event) => this.#grab(event) },
+      { class: "ls-ruler-bar", onpointerdown: (event) => this.#grab(event), ondblclick: () => this.scrub(null) },
       this.ticks.dark,
       this.ticks.light,
       this.own,
@@ -79,7 +78,7 @@ class Ruler extends Emitter {
       {
         type: "button",
         class: "ls-ruler-auto",
-        title: "Back to the picture's own t (double-click on the handle, or Esc)",
+        title: "Back to the picture's own t (double-click on the bar, or Esc)",
         onclick: () => this.scrub(null),
       },
       "Auto",

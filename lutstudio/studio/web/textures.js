@@ -20,6 +20,7 @@ export class Textures {
 
   /** Resolves to the entry; `kind` is "picture" or "mask". */
   load(kind, url) {
+    if (!this.gl) return Promise.reject(new Error("This browser has no WebGL 2, which the viewer needs."));
     let held = this.entries.get(url);
     if (held) {
       this.entries.delete(url);

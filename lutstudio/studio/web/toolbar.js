@@ -16,7 +16,7 @@ export function mountToolbar(root, viewer, host) {
     viewer.compare = viewer.compare === "wipe" ? "off" : "wipe";
   });
   const mask = toggle("Mask", "Show the mask (m)", () => (viewer.showMask = !viewer.showMask));
-  const surround = toggle("Light", "Lighter surround (b)", () => {
+  const surround = toggle("Surround", "Lighter surround (b)", () => {
     viewer.surround = viewer.surround === "dark" ? "light" : "dark";
   });
   const hold = holdButton(viewer);
@@ -33,8 +33,8 @@ export function mountToolbar(root, viewer, host) {
   );
   const options = brushOptions(brush, host);
   const trouble = element("p", { class: "ls-v-trouble", role: "status" });
-  root.append(bar);
-  host.stage.append(options.bar, trouble);
+  root.append(options.bar, bar); // in the flow: a bar over the picture would hide long hair
+  host.stage.append(trouble);
 
   const update = () => {
     for (const { mode, button: each } of modes) press(each, viewer.mode === mode);
@@ -51,7 +51,6 @@ export function mountToolbar(root, viewer, host) {
   });
   brush.on("change", update);
   brush.on("trouble", (text) => (trouble.textContent = text));
-  brush.on("change", () => (trouble.textContent = ""));
   update();
 }
 

@@ -2,8 +2,8 @@
 
 import { linearToOklab, toLinear } from "./colour.js";
 
-export const REACH = 0.32; // chroma at the rim; pure sRGB magenta has 0.32
-const RINGS = [0.1, 0.2, 0.3];
+export const REACH = 0.27; // chroma at the rim; pure sRGB red has 0.26, hair hardly ever more
+const RINGS = [0.1, 0.2];
 const CELLS = 96;
 const LETTERS = [
   ["R", [1, 0, 0]],
@@ -89,7 +89,7 @@ function drawGraticule(context, size, toX, toY) {
   context.textBaseline = "middle";
   for (const [letter, colour] of LETTERS) {
     const [, a, b] = linearToOklab(...colour);
-    const out = 0.27 / Math.hypot(a, b);
+    const out = 0.24 / Math.hypot(a, b);
     context.fillText(letter, toX(a * out), toY(b * out));
   }
   context.strokeStyle = "#e0a33e";

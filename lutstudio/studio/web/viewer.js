@@ -5,18 +5,14 @@ import { element } from "./element.js";
 import { Emitter } from "./emitter.js";
 import { Eyedropper } from "./eyedropper.js";
 import { listenForGestures } from "./gestures.js";
-import { createContext, fetchShader } from "./gl.js";
 import { listenForKeys } from "./keys.js";
-import { Painter } from "./painter.js";
 import { Pane, findSlot } from "./pane.js";
-import { Textures } from "./textures.js";
+import { Screen } from "./screen.js";
 import { ToolCursor } from "./tool-cursor.js";
 import { mountToolbar } from "./toolbar.js";
 
 export { shortcuts } from "./keys.js";
 
-const SURROUND = { dark: 0x4a, light: 0xb4 }; // neutral grey levels; the same in viewer.css
-const GAP = 2; // CSS pixels between two panes
 const MODES = ["look", "brush", "eyedropper"];
 
 /**
@@ -29,14 +25,10 @@ export function mountViewer(root, link) {
   return viewer;
 }
 
+/** Events: "pick" `{slot, before, after}`, "drawn", "mode", "change" (any setting), "settled". */
 class Viewer extends Emitter {
-  /** What the last frame shows: its number, the State's revision, the LUTs' revisions and uploads. */
-  drawn = { frame: 0, state: null, luts: null, uploads: 0 };
-
   #link;
-  #gl;
-  #painter = null;
-  #textures;
+  #screen;
   #brush;
   #dropper;
   #cursor;
@@ -48,32 +40,24 @@ class Viewer extends Emitter {
   #compare = "off";
   #showMask = false;
   #surround = "dark";
-  #asked = false; // a frame is under way
-  #lost = false;
-  #luts = { taken: null, revision: null, uploads: 0 };
+  #holding = false;
   #offs = [];
 
   constructor(root, link) {
     super();
     this.#link = link;
-    this.holding = false;
-    this.canvas = element("canvas", { class: "ls-v-canvas", "aria-hidden": "true" });
-    this.stage = element("div", { class: "ls-v-stage" }, this.canvas);
+    this.stage = element("div", { class: "ls-v-stage" });
     this.root = element("div", { class: "ls-viewer" }, this.stage);
     root.append(this.root);
-    this.#gl = createContext(this.canvas);
-    if (!this.#gl) {
-      this.stage.append(element("p", { class: "ls-v-empty" }, "This browser has no WebGL 2, which the viewer needs."));
-      this.failed = new Error("no WebGL 2");
-      return;
-    }
-    this.#textures = new Textures(this.#gl);
+    this.#screen = new Screen(this.stage, () => ({
+      panes: this.#panes,
+      wiping: this.#compare === "wipe" && !this.#showMask,
+      original: this.#holding,
+      overlay: this.#showMask && !this.#holding,
+      surround: this.#surround,
+    }));
     this.#buildTools();
     this.#listen();
-    this.#start().catch((error) => {
-      this.failed = error;
-      console.error(error);
-    });
   }
 
   /** Shows one or two panes: `{slot, t: number|null, compare: "wipe"|"off", title?}`. */
@@ -84,24 +68,42 @@ class Viewer extends Emitter {
     while (this.#panes.length > this.#specs.length) this.#panes.pop().remove();
     while (this.#panes.length < this.#specs.length) this.#addPane();
     if (!this.#panes.includes(this.#active)) this.#active = this.#panes[0] ?? null;
-    this.#layout();
+    this.#screen.layout();
     this.refresh();
     this.emit("change");
   }
 
+  /** Takes the newest State. */
+  refresh() {
+    const { state } = this.#link;
+    this.#brush.follow(state);
+    this.#panes.forEach((pane, i) => pane.refresh(this.#specs[i], state));
+    this.redraw();
+  }
+
+  /** Draws at the next frame. */
+  redraw() {
+    this.#screen.redraw();
+  }
+
   /** Whether everything that is to be shown is loaded and drawn. */
   get ready() {
-    return Boolean(this.#painter) && !this.#asked && !this.#lost && this.#panes.every((pane) => pane.ready);
+    return this.#screen.settled && this.#panes.every((pane) => pane.ready);
   }
 
   /** Resolves once `ready`. */
   async whenReady() {
     while (!this.ready) {
-      if (this.failed) throw this.failed;
+      if (this.#screen.failed) throw this.#screen.failed;
       await new Promise((resolve) => {
-        const off = this.on("settled", () => resolve(off()));
+        const off = this.on("drawn", () => resolve(off()));
       });
     }
+  }
+
+  /** What the last frame shows: `{frame, state, luts, uploads}`. */
+  get drawn() {
+    return this.#screen.drawn;
   }
 
   /** RGBA levels at picture resolution, top row first; A is the mask. */
@@ -117,11 +119,12 @@ class Viewer extends Emitter {
   /** Both, reduced to at most `side` pixels, of the active pane: what scopes look at. Null without a picture. */
   sample(side) {
     const pane = this.#active;
-    if (!this.#painter || !pane?.textures) return null;
+    const { painter } = this.#screen;
+    if (!painter || !pane?.textures) return null;
     const shrink = Math.min(1, side / Math.max(pane.size.width, pane.size.height));
     const width = Math.max(1, Math.round(pane.size.width * shrink));
     const height = Math.max(1, Math.round(pane.size.height * shrink));
-    const read = (original) => this.#painter.readReduced({ ...pane.drawn, original }, width, height);
+    const read = (original) => painter.readReduced({ ...pane.drawn, original }, width, height);
     return { slot: pane.spec.slot, width, height, before: read(true), after: read(false) };
   }
 
@@ -170,9 +173,13 @@ class Viewer extends Emitter {
 
   /** Shows the original for as long as `on`. */
   hold(on) {
-    if (this.holding === on) return;
-    this.holding = on;
+    if (this.#holding === on) return;
+    this.#holding = on;
     this.#changed();
+  }
+
+  get holding() {
+    return this.#holding;
   }
 
   /** Device pixels that show one pixel of the active picture, or null. */
@@ -194,6 +201,14 @@ class Viewer extends Emitter {
     this.zoom((this.scale ?? 1) * factor);
   }
 
+  /** Where in the window (CSS pixels) a point of a pane's picture is shown; where a hand would go to. */
+  placeOf(point, index = 0) {
+    const pane = this.#panes[index];
+    const box = pane.root.getBoundingClientRect();
+    const { x, y } = pane.framing.toPane(point);
+    return { x: box.left + x / pane.ratio, y: box.top + y / pane.ratio };
+  }
+
   /** The slot under a point of the window, for dropped files; or null. */
   slotAt(clientX, clientY) {
     const under = this.#panes.find((pane) => {
@@ -212,49 +227,21 @@ class Viewer extends Emitter {
     return this.#brush;
   }
 
-  /** Takes the newest State. */
-  refresh() {
-    const { state } = this.#link;
-    this.#brush.follow(state, findSlot);
-    this.#panes.forEach((pane, i) => pane.refresh(this.#specs[i], state));
-    this.redraw();
-  }
-
-  /** Draws at the next frame. */
-  redraw() {
-    if (this.#asked) return;
-    this.#asked = true;
-    requestAnimationFrame(() => {
-      this.#asked = false;
-      this.#draw();
-    });
-  }
-
   destroy() {
     this.#offs.forEach((off) => off());
+    this.#screen.destroy();
     this.root.remove();
-    this.#gl?.getExtension("WEBGL_lose_context")?.loseContext();
-  }
-
-  async #start() {
-    const [vertex, fragment] = await Promise.all([fetchShader("pane.vert.glsl"), fetchShader("recolour.frag.glsl")]);
-    this.#painter = new Painter(this.#gl, { vertex, fragment });
-    this.redraw();
   }
 
   #buildTools() {
-    const viewer = this;
+    const screen = this.#screen;
     const host = {
-      gl: this.#gl,
+      gl: screen.gl,
       link: this.#link,
       stage: this.stage,
-      findSlot,
-      get painter() {
-        return viewer.#painter;
-      },
+      painter: () => screen.painter,
       redraw: () => this.redraw(),
       refresh: () => this.refresh(),
-      readMask: (pane) => this.#painter.readMask(pane.drawn, pane.size),
       picked: (colours) => this.emit("pick", colours),
       mode: () => this.#mode,
       activeSlot: () => this.#active?.spec.slot ?? null,
@@ -280,39 +267,25 @@ class Viewer extends Emitter {
 
   #listen() {
     const link = this.#link;
-    const takeLuts = (luts) => {
-      this.#luts = { taken: luts, revision: revisionsOf(luts, link.state), uploads: this.#luts.uploads + 1 };
-      this.redraw();
-    };
+    const takeLuts = (luts) => this.#screen.takeLuts(luts, revisionsOf(luts, link.state));
     if (link.luts) takeLuts(link.luts);
     this.#offs.push(
       link.on("state", () => this.refresh()),
       link.on("luts", takeLuts),
+      this.#screen.on("drawn", (drawn) => this.emit("drawn", drawn)),
+      this.#screen.on("restored", () => {
+        this.#brush.restore();
+        this.#panes.forEach((pane) => pane.reload());
+      }),
     );
-    const watcher = new ResizeObserver(() => this.#layout());
-    watcher.observe(this.stage);
-    this.#offs.push(() => watcher.disconnect());
-    this.canvas.addEventListener("webglcontextlost", (event) => {
-      event.preventDefault(); // asks the browser to give it back
-      this.#lost = true;
-    });
-    this.canvas.addEventListener("webglcontextrestored", () => {
-      this.#lost = false;
-      this.#textures.clear();
-      this.#painter?.restore();
-      this.#brush.restore();
-      this.#panes.forEach((pane) => pane.reload());
-      this.redraw();
-    });
   }
 
   #addPane() {
     const pane = new Pane(this.stage, {
-      textures: this.#textures,
+      textures: this.#screen.textures,
       link: this.#link,
       liveMask: (slot) => this.#brush.live(slot),
       redraw: () => this.redraw(),
-      failed: () => this.redraw(),
     });
     pane.root.addEventListener("focus", () => this.#activate(pane));
     listenForGestures(pane, {
@@ -335,43 +308,11 @@ class Viewer extends Emitter {
     this.redraw();
   }
 
-  #layout() {
-    const ratio = window.devicePixelRatio || 1;
-    const width = Math.max(1, Math.round(this.stage.clientWidth * ratio));
-    const height = Math.max(1, Math.round(this.stage.clientHeight * ratio));
-    if (this.canvas.width !== width) this.canvas.width = width;
-    if (this.canvas.height !== height) this.canvas.height = height;
-    const count = this.#panes.length;
-    const gap = Math.round(GAP * ratio);
-    const each = Math.floor((width - gap * (count - 1)) / (count || 1));
-    this.#panes.forEach((pane, i) => {
-      pane.layout({ x: i * (each + gap), y: 0, top: 0, width: each, height }, ratio);
-    });
-    this.redraw();
-  }
-
-  #draw() {
-    if (!this.#painter || this.#lost) return;
-    const { taken, revision, uploads } = this.#luts;
-    if (taken && taken !== this.#painter.luts) this.#painter.setLuts(taken);
-    this.#painter.clear(SURROUND[this.#surround]);
-    const wiping = this.#compare === "wipe";
-    for (const pane of this.#panes) {
-      const divider = pane.arrange({ wiping, original: this.holding });
-      if (!pane.drawn) continue;
-      const drawn = { ...pane.drawn, overlay: this.#showMask, original: this.holding };
-      this.#painter.paint(drawn, pane.view, pane.framing.place, wiping ? pane.view.x + divider : -1);
-    }
-    this.drawn = { frame: this.drawn.frame + 1, state: this.#link.state?.revision ?? null, luts: revision, uploads };
-    this.emit("drawn", this.drawn);
-    if (this.ready) this.emit("settled");
-  }
-
   #read(index, original) {
     const pane = this.#panes[index];
-    if (!this.#painter || !pane?.textures) throw new Error(`pane ${index} shows no picture`);
-    if (this.#luts.taken && this.#luts.taken !== this.#painter.luts) this.#painter.setLuts(this.#luts.taken);
-    return this.#painter.read({ ...pane.drawn, original }, pane.size);
+    const { painter } = this.#screen;
+    if (!painter || !pane?.textures) throw new Error(`pane ${index} shows no picture`);
+    return painter.read({ ...pane.drawn, original }, pane.size);
   }
 }
 

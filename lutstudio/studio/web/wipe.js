@@ -30,12 +30,14 @@ export class Wipe {
     this.#tell();
   }
 
-  /** Places the bar: the visible part of the picture in CSS pixels of the pane, or null to hide it. */
+  /** Places the bar in `span`, the part of the picture that can be seen (CSS pixels of the pane); null hides it. */
   place(span) {
     this.bar.hidden = span === null;
     if (!span) return;
     this.span = span;
     this.bar.style.left = `${span.left + this.share * span.width}px`;
+    this.bar.style.top = `${span.top}px`;
+    this.bar.style.height = `${span.height}px`;
   }
 
   #grab(event) {
