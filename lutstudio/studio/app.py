@@ -48,7 +48,7 @@ def build() -> gr.Blocks:
             does(gr.Button("Export pack", elem_id="ls-header-export", size="sm", variant="primary"), "exportPack()")
         with gr.Column(elem_id="ls-left"):
             Mount("references")
-            with gr.Tabs(elem_id="ls-side"):
+            with gr.Tabs(elem_id="ls-side", overflow_behavior="wrap"):
                 with gr.Tab("Presets", render_children=True):
                     Mount("presets")
                 with gr.Tab("History", render_children=True):
@@ -61,7 +61,7 @@ def build() -> gr.Blocks:
             with gr.Row(elem_id="ls-below"):
                 Mount("ruler")
                 Mount("scopes")
-        with gr.Column(elem_id="ls-right"), gr.Tabs(elem_id="ls-steps"):
+        with gr.Column(elem_id="ls-right"), gr.Tabs(elem_id="ls-steps", overflow_behavior="wrap"):
             with _step("References"):
                 references(bound)
             with _step("Tune"):

@@ -13,10 +13,10 @@ def export(bound: Bound) -> None:
         bound.add("project.family", gr.Textbox(label="Family", max_length=40, placeholder="Natural", min_width=80))
     bound.add("project.notes", gr.Textbox(label="Notes", lines=3, max_lines=3, max_length=4000))
     with gr.Row():
-        bound.add("settings.size", gr.Dropdown([(f"{n}³", n) for n in (17, 33, 65)], label="LUT size", filterable=False))
+        bound.add("settings.size", gr.Dropdown([(f"{n}³", n) for n in (17, 33, 65)], label="LUT size", filterable=False, min_width=80))
         bound.add(
             "settings.interpolation",
-            gr.Dropdown(["tetrahedral", "trilinear"], label="Interpolation", filterable=False),
+            gr.Dropdown(["tetrahedral", "trilinear"], label="Interpolation", filterable=False, min_width=80),
         )
     Mount("checks")
     does(gr.Button("Export the pack", variant="primary", elem_id="ls-export"), "exportPack()")

@@ -11,20 +11,25 @@ export function mountBanner(root) {
   let shown = "";
   const show = () => {
     if (!link.state) return;
-    const rows = view.step === "preview" ? viewNotes() : link.state.warnings.filter((warning) => !(finding.has("dark") || finding.has("light")) || warning.kind === "swapped");
+    const rows = view.step === "preview" ? viewNotes() : link.state.warnings.filter(wanted).filter((warning) => !(finding.has("dark") || finding.has("light")) || warning.kind === "swapped");
     const text = JSON.stringify(rows);
     if (text === shown) return;
     shown = text;
     root.replaceChildren(
       ...rows.map(({ kind, text: words, slot }) => {
         const acts = (ACTS[kind] ?? []).map(([label, act]) => element("button", { type: "button", class: "ls-button", onclick: () => act(slot ?? slotIn(words)) }, label));
-        return element("p", { class: "ls-warning", "data-kind": kind }, icon("warning"), element("span", {}, words), ...acts);
+        return element("p", { class: "ls-warning", "data-kind": kind }, icon("warning"), element("span", {}, sentence(words)), ...acts);
       }),
     );
   };
   link.on("state", show);
   view.on("change", show);
   finding.on("change", show);
+}
+
+/** That references are rather close is said where something can be done about it. */
+function wanted({ kind }) {
+  return kind !== "close" || view.step === "references" || view.step === "export";
 }
 
 const ACTS = {
@@ -46,6 +51,10 @@ function viewNotes() {
 function paint(slot) {
   view.set({ slot, both: false });
   if (view.viewer) view.viewer.mode = "brush";
+}
+
+export function sentence(words) {
+  return words[0].toUpperCase() + words.slice(1) + (/[.!?]$/.test(words) ? "" : ".");
 }
 
 function slotIn(words) {

@@ -100,14 +100,15 @@ export async function projectMenu(anchor, bring) {
   ]);
 }
 
-/** Offers work that a crash left behind. */
-export function offerRecovery() {
-  for (const { id, name, when } of link.recoverable) {
-    toast(`“${name || "Untitled"}” was not saved when the studio stopped (${when}).`, "note", [
-      ["Bring it back", () => link.slow("recover", { id }).then(() => toast("It is back. Save it to keep it."), () => {})],
-      ["Discard", () => link.slow("discard_recovery", { id }).catch(() => {})],
-    ]);
-  }
+/** Offers work that a crash left behind, the newest first. */
+export function offerRecovery(works = link.recoverable) {
+  const [work, ...more] = works;
+  if (!work) return;
+  const others = more.length ? ` ${more.length} more after this one.` : "";
+  toast(`“${work.name}” was not saved when the studio stopped, ${work.when}.${others}`, "note", [
+    ["Bring it back", () => link.slow("recover", { id: work.id }).then(() => toast("It is back. Save it to keep it."), () => {})],
+    ["Discard", () => link.slow("discard_recovery", { id: work.id }).then(() => offerRecovery(more), () => {})],
+  ]);
 }
 
 export function whenSettled() {

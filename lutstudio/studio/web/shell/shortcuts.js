@@ -62,7 +62,7 @@ function step(by) {
 }
 
 function help(table, more) {
-  const rows = (entries) => element("dl", { class: "ls-keys" }, ...entries.flatMap(([keys, text]) => [element("dt", {}, ...keys.split(" ").map((key) => element("kbd", {}, key))), element("dd", {}, text)]));
+  const rows = (entries) => element("dl", { class: "ls-keys" }, ...entries.flatMap(([keys, text]) => [element("dt", {}, ...[keys].flat().flatMap((key) => key.split(" ")).map((key) => element("kbd", {}, key))), element("dd", {}, text)]));
   const hands = [
     ["Double-click", "Reset a slider, its name too"],
     ["Shift+drag", "Move a slider finely"],

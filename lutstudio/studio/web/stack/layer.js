@@ -3,7 +3,7 @@
 import { element } from "../element.js";
 import { icon } from "../shell/icons.js";
 import { popup } from "../shell/popup.js";
-import { control } from "./controls.js";
+import { controlsOf } from "./controls.js";
 import { newGesture } from "./gesture.js";
 import { slider } from "./slider.js";
 
@@ -42,16 +42,11 @@ export function layerCard(kind, layer, on) {
   reset.append(icon("reset"));
   const head = element("div", { class: "ls-layer-head" }, grip, fold, link, mute, solo, reset, more);
   const note = element("p", { class: "ls-layer-note", hidden: true });
-  const controls = new Map(
-    kind.params.map((param) => [
-      param.name,
-      control(param, {
-        input: (value, gesture) => on.params({ [param.name]: value }, gesture ?? newGesture()),
-        reset: () => on.resetParam(param.name),
-        pick: on.pick,
-      }),
-    ]),
-  );
+  const { parts, controls } = controlsOf(kind.params, (param) => ({
+    input: (value, gesture) => on.params({ [param.name]: value }, gesture ?? newGesture()),
+    reset: () => on.resetParam(param.name),
+    pick: on.pick,
+  }));
   const opacity = slider(OPACITY, { input: (value, gesture) => on.set({ opacity: value }, gesture ?? newGesture()), reset: () => on.resetParam("opacity") });
   const blend = element(
     "select",
@@ -59,7 +54,7 @@ export function layerCard(kind, layer, on) {
     ...BLENDS.map((word) => element("option", { value: word }, word === "normal" ? "all" : word)),
   );
   const foot = element("div", { class: "ls-layer-foot" }, opacity.root, blend);
-  const body = element("div", { class: "ls-layer-body" }, note, ...[...controls.values()].map((c) => c.root), foot);
+  const body = element("div", { class: "ls-layer-body" }, note, ...parts, foot);
   const root = element("li", { class: "ls-layer", "data-layer": layer.id, "data-effect": kind.id, onkeydown: keys }, head, body);
   update(layer, "");
   return { root, id: layer.id, update, rename };

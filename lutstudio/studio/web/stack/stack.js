@@ -66,7 +66,7 @@ export function mountStack(root) {
       const chosen = view.stack === which;
       tabs[i].setAttribute("aria-selected", chosen);
       tabs[i].tabIndex = chosen ? 0 : -1;
-      const text = `${which === "dark" ? "Dark" : "Light"} stack`;
+      const text = which === "dark" ? "Dark" : "Light";
       const number = state.stacks[which].length;
       tabs[i].replaceChildren(text, element("span", { class: "ls-badge", "aria-label": `${number} effects` }, String(number)));
     });

@@ -2,6 +2,7 @@
 
 import { element } from "../element.js";
 import { link } from "../link.js";
+import { sentence } from "../shell/banner.js";
 import { icon } from "../shell/icons.js";
 
 const FINE = 1; // ΔE00 at the 99th percentile between stack and LUT that nobody sees
@@ -29,8 +30,8 @@ function checks(state) {
     if (apart !== null) found.push([apart <= 5, `The ${which} reference comes out ΔE ${apart.toFixed(1)} from its target.`]);
   }
   for (const [id, why] of Object.entries(state.layer_notes)) found.push([false, `${nameOf(state, id)} will not be in the LUTs: ${why}`]);
-  for (const { text } of state.warnings) found.push([false, text]);
-  for (const text of state.health) found.push([false, text]);
+  for (const { text } of state.warnings) found.push([false, sentence(text)]);
+  for (const text of state.health) found.push([false, sentence(text)]);
   if (!state.health.length) found.push([true, "The LUTs are smooth and rise from black to white."]);
   return found;
 }
