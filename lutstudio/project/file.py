@@ -60,7 +60,7 @@ def save(project: Project, path: Path, *, expected_generation: int | None) -> in
         history.mkdir(exist_ok=True)
         with FileLock(history / "lock", timeout=PATIENCE):
             clear_stale(path)
-            found = _check_unchanged(path, expected_generation)
+            found = _check_unchanged(path, expected_generation, project)
             last = _keep(path, history, found)
             generation = max(last, expected_generation or 0) + 1
             write_atomic(path, project_to_bytes(project, generation))
@@ -182,17 +182,18 @@ def _number(path: Path) -> int:
     return int(path.name.split(".")[0])
 
 
-def _check_unchanged(path: Path, expected: int | None) -> int | None:
+def _check_unchanged(path: Path, expected: int | None, project: Project) -> int | None:
     """The generation of the file at `path`; None where there is none, or it is damaged (it is kept all the same)."""
     if not path.exists():
         return None
-    if expected == 0:
-        raise ProjectConflictError(f"{path.name} exists already; open it, save under another name, or replace it")
     try:
-        found = _generation(read_bytes(path, MAX_FILE, ProjectError), path.name)
+        document, found = _text_of(read_bytes(path, MAX_FILE, ProjectError), path.name)
     except LutStudioError:
-        return None
-    if expected is not None and found != expected:
+        document, found = b"", None
+    unconfirmed = found is not None and document == text_files(project, found)[_JSON]  # ours, if the disk failed late
+    if expected == 0 and not unconfirmed:
+        raise ProjectConflictError(f"{path.name} exists already; open it, save under another name, or replace it")
+    if None not in (expected, found) and found != expected and not unconfirmed:
         raise ProjectConflictError(
             f"{path.name} was saved by somebody else since it was opened here (it is generation {found}, "
             f"not {expected}); open it again, save under another name, or replace it"
@@ -200,14 +201,14 @@ def _check_unchanged(path: Path, expected: int | None) -> int | None:
     return found
 
 
-def _generation(data: bytes, shown: str) -> int:
-    """Of the project in the bytes of its file, without looking at its pictures."""
+def _text_of(data: bytes, shown: str) -> tuple[bytes, int]:
+    """The JSON of the project in the bytes of its file, and its generation; its pictures are not looked at."""
     files = read_archive(data, shown, _LIMITS, ProjectError)
     document = _parsed(lambda file: files.get(file, b""))
     generation = document.get("generation") if isinstance(document, dict) else None
-    if not isinstance(generation, int):
+    if isinstance(generation, bool) or not isinstance(generation, int):
         raise ProjectError(f"{shown}: it has no generation")
-    return generation
+    return files[_JSON], generation
 
 
 def _keep(path: Path, history: Path, found: int | None) -> int:
