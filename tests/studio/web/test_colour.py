@@ -1,5 +1,6 @@
 """The page's colour formulas against the package's."""
 
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,6 @@ def test_lab_luma_and_oklab_agree_with_the_package(stand_in: StandIn, browser_pa
 
 def test_the_line_of_natural_hair_is_that_of_the_melanin_model(stand_in: StandIn, browser_page: Any) -> None:
     got = np.array(ask(stand_in, browser_page, "vectorscope.js", "it.naturalHair(30)"))
-    roots = np.linspace(*np.sqrt([LEVEL_EUMELANIN[-1], LEVEL_EUMELANIN[0]]), 30)
+    roots = np.linspace(sqrt(LEVEL_EUMELANIN[-1]), sqrt(LEVEL_EUMELANIN[0]), 30)
     wanted = linear_to_oklab(np.array([albedo(root**2, 0.0) for root in roots]))
     assert np.allclose(got, wanted[:, 1:], atol=1e-5)

@@ -77,9 +77,9 @@ def test_pixels_are_those_of_the_reference(
 
 
 def test_every_level_of_a_picture_and_a_mask_arrives_exactly(stand_in: StandIn, open_viewer: OpenViewer) -> None:
-    levels = np.stack(np.meshgrid(np.arange(256), np.arange(0, 256, 5), indexing="xy") * 2, axis=-1)[..., :3]
-    levels = levels.astype(np.uint8)
-    mask = levels[..., 0].copy()
+    rising, falling = np.meshgrid(np.arange(256), np.arange(255, -1, -5))
+    levels: Levels = np.stack([rising, falling, rising], axis=-1).astype(np.uint8)
+    mask: Levels = falling.astype(np.uint8)
     stand_in.put_slot("dark", levels, mask)
     got = pixels(open_viewer(DARK), "original").reshape(*mask.shape, 4)
     assert np.array_equal(got, np.dstack([levels, mask]))
@@ -141,19 +141,21 @@ def test_a_slot_without_a_mask_shows_its_picture(stand_in: StandIn, open_viewer:
     assert not got[..., 3].any()
 
 
-def test_at_100_percent_the_screen_shows_the_pictures_own_pixels(stand_in: StandIn, open_viewer: OpenViewer) -> None:
+@pytest.mark.parametrize("density", [1, 2])
+def test_at_100_percent_the_screen_shows_the_pictures_own_pixels(
+    stand_in: StandIn, open_viewer: OpenViewer, density: int
+) -> None:
     rng = np.random.default_rng(7)
     levels, mask = random_levels(rng, 121, 151, 3), random_levels(rng, 121, 151)
     tables = random_table(rng, 5), random_table(rng, 5)
     stand_in.put_luts(*tables)
     stand_in.put_slot("dark", levels, mask)
-    page = open_viewer(DARK)
+    page = open_viewer(DARK, device_scale_factor=density)
     page.keyboard.press("1")
     screen = shown(page).astype(int)
-    x, y = (round(v) for v in place_of(page, 0, 0))
+    x, y = (round(v * density) for v in place_of(page, 0, 0))
     wanted = expected(levels, mask, tables, t=0.0)
-    part = screen[y + 45 : y + 121 - 2, x : x + 151]  # below the caption
-    assert np.abs(part - wanted[45:-2]).max() <= ONE_LEVEL
+    assert np.abs(screen[y : y + 121, x : x + 151] - wanted).max() <= ONE_LEVEL
 
 
 def test_the_wipe_shows_the_original_left_of_the_divider(
