@@ -35,9 +35,10 @@ from lutstudio.recolour import Recolour
 
 SUFFIX = ".lutpack"
 MAX_PACK = 64 << 20
+MAX_CONTENT = 128 << 20  # inflated: eight LUTs of 65³ at their longest
 MAX_ENTRIES = 64
 MAX_MANIFEST = 2 << 20
-MAX_LUT = 16 << 20  # 65³ rows of 40 characters are 11 MB
+MAX_LUT = 16 << 20  # 65³ rows of 48 characters are 13 MB
 MAX_THUMBNAIL = 1 << 20
 MAX_THUMBNAIL_SIDE = 1024
 SAME = 1e-6  # LUT values closer than this are one value: float32 has steps of 6e-8 below 1
@@ -152,7 +153,7 @@ def read_pack(source: Path | bytes, name: str = "") -> Pack:
 def _from_zip(data: bytes, shown: str) -> Pack:
     if len(data) > MAX_PACK:
         raise PackError(f"{shown}: it has {len(data)} bytes; up to {MAX_PACK} were expected")
-    files = read_archive(data, shown, Limits(_largest, MAX_ENTRIES, MAX_PACK), PackError)
+    files = read_archive(data, shown, Limits(_largest, MAX_ENTRIES, MAX_CONTENT), PackError)
     if FILE not in files:
         raise PackError(f"{shown}: it has no {FILE}; a preset pack was expected")
     manifest = manifest_from_json(parse_json(files.pop(FILE), FILE))

@@ -3,13 +3,14 @@ import json
 import os
 import shutil
 import zipfile
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lutstudio.archive import write_archive
+from lutstudio.archive import Limits, read_archive, write_archive
 from lutstudio.errors import PackError, ReferencesTooCloseError
 from lutstudio.imagefile import encode_png
 from lutstudio.lut import cube
@@ -19,6 +20,7 @@ from lutstudio.preset.pack import MAX_THUMBNAIL, Pack, pack_of, read_pack, write
 from tests.preset.shades import copper, shade
 
 THUMBNAIL = encode_png(np.full((8, 6, 3), 90, np.uint8))
+DARK, LIGHT = "5fec6815e196d5da", "6ce5c5788688c76b"
 FILES = {"luts/0-dark.cube", "luts/1-light.cube", "thumbnails/dark.png"}
 
 
@@ -33,18 +35,10 @@ def data(pack):
 
 
 @pytest.fixture(scope="module")
-def entries(pack):
-    return _entries(pack)
-
-
-def _entries(pack):
-    """The files of a pack, to be changed."""
-    files = {
-        f"luts/{i}-{name}.cube": cube.encode(lut)
-        for i, (name, lut) in enumerate(zip(pack.preset.reference_names(), pack.luts, strict=True))
-    }
-    files |= {f"thumbnails/{name}.png": png for name, png in pack.thumbnails.items()}
-    return files
+def entries(data):
+    """The files of the pack but its manifest, to be changed."""
+    files = read_archive(data, "x", Limits(lambda _: 1 << 24, 99, 1 << 26), PackError)
+    return {file: content for file, content in files.items() if file != "manifest.json"}
 
 
 def _manifest(data):
@@ -69,6 +63,14 @@ def test_a_pack_is_read_back_to_the_bit(pack, data):
 def test_import_and_export_give_identical_bytes(data):
     assert write_pack(read_pack(data)) == data
     assert write_pack(pack_of(copper(), {"dark": THUMBNAIL})) == data
+
+
+def test_a_pack_of_the_first_version_is_still_read():
+    """Written by the first release; never to be written again, whatever becomes of the effects."""
+    old = read_pack(Path(__file__).with_name("version-1.lutpack"))
+    assert old.preset == copper()
+    assert [digest(lut.table.tobytes())[:16] for lut in old.luts] == [DARK, LIGHT]
+    assert old.thumbnails == {"dark": THUMBNAIL}
 
 
 def test_more_references_have_more_luts():
