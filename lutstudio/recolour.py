@@ -96,7 +96,9 @@ class Recolour:
         first = ordered[0].lut
         for lut in (anchor.lut for anchor in ordered):
             if lut.size != first.size or (lut.domain_min, lut.domain_max) != (first.domain_min, first.domain_max):
-                raise LutError(f"the references' LUTs have sizes {first.size} and {lut.size}, or two domains; one was expected")
+                raise LutError(
+                    f"the references' LUTs have sizes {first.size} and {lut.size}, or two domains; one was expected"
+                )
         object.__setattr__(self, "warnings", _warnings(self.anchors, ordered))
         object.__setattr__(self, "anchors", ordered)
 
@@ -152,7 +154,7 @@ class Recolour:
         for name, value in (("strength", strength), ("intensity", 0.0 if intensity is None else intensity)):
             if not 0.0 <= value <= 1.0:
                 raise ParamError(f"{name} is {value}; 0 to 1 was expected")
-        from lutstudio.kernels.lookup import recolour
+        from lutstudio.kernels.lookup import recolour  # noqa: PLC0415
 
         image, mask = checked(image, mask)
         hair = measure_checked(image, mask, self.measure, self.region)
@@ -195,7 +197,7 @@ class Recolour:
         return {np.dtype(kind): axes_of(self.anchors[0].lut, kind) for kind in (np.uint8, np.float32)}
 
     def _nodes_at(self, intensity: float) -> npt.NDArray[np.float32]:
-        from lutstudio.kernels.lookup import blend
+        from lutstudio.kernels.lookup import blend  # noqa: PLC0415
 
         dark, light, t = self._between(intensity)
         if t in (0.0, 1.0):
@@ -209,7 +211,9 @@ class Recolour:
 def _warnings(given: tuple[Anchor, ...], ordered: tuple[Anchor, ...]) -> tuple[str, ...]:
     words: list[str] = []
     if any(a.intensity != b.intensity for a, b in zip(given, ordered, strict=True)):
-        words.append("the references were not in the order of their hair's intensity; they were sorted from dark to light")
+        words.append(
+            "the references were not in the order of their hair's intensity; they were sorted from dark to light"
+        )
     for dark, light in pairwise(ordered):
         gap = light.intensity - dark.intensity
         pair = f"the references' hair intensities {dark.intensity:.3f} and {light.intensity:.3f} are {gap:.3f} apart"

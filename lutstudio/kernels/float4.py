@@ -30,16 +30,16 @@ float4 = Float4()
 
 
 @register_model(Float4)
-class _Float4Model(PrimitiveModel):
+class _Float4Model(PrimitiveModel):  # type: ignore[misc]
     def __init__(self, manager: Any, kind: Any) -> None:
         super().__init__(manager, kind, _FLOATS)
 
 
 @intrinsic
-def load4(typing, array, index):  # type: ignore[no-untyped-def]  # noqa: ARG001
+def load4(typing, array, index):
     """array[index : index + 4] of a flat array; no bounds are checked."""
 
-    def code(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def code(context, builder, signature, arguments):
         item = context.get_value_type(signature.args[0].dtype)
         size = context.get_abi_sizeof(item)
         vector = ir.VectorType(item, _WIDTH)
@@ -51,10 +51,10 @@ def load4(typing, array, index):  # type: ignore[no-untyped-def]  # noqa: ARG001
 
 
 @intrinsic
-def load3(typing, array, index):  # type: ignore[no-untyped-def]  # noqa: ARG001
+def load3(typing, array, index):
     """array[index : index + 3] of a flat array, and 0."""
 
-    def code(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def code(context, builder, signature, arguments):
         item = context.get_value_type(signature.args[0].dtype)
         place = _place(context, builder, signature, arguments, item)
         vector = ir.Constant(_FLOATS, [0.0] * _WIDTH)
@@ -68,10 +68,10 @@ def load3(typing, array, index):  # type: ignore[no-untyped-def]  # noqa: ARG001
 
 
 @intrinsic
-def store4(typing, array, index, vector):  # type: ignore[no-untyped-def]  # noqa: ARG001
+def store4(typing, array, index, vector):
     """Write a vector to array[index : index + 4] of a flat array; no bounds are checked."""
 
-    def code(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def code(context, builder, signature, arguments):
         item = context.get_value_type(signature.args[0].dtype)
         values = _as_items(builder, arguments[2], item)
         place = _place(context, builder, signature, arguments, values.type)
@@ -82,10 +82,10 @@ def store4(typing, array, index, vector):  # type: ignore[no-untyped-def]  # noq
 
 
 @intrinsic
-def store3(typing, array, index, vector):  # type: ignore[no-untyped-def]  # noqa: ARG001
+def store3(typing, array, index, vector):
     """Write the first three of a vector to array[index : index + 3] of a flat array."""
 
-    def code(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def code(context, builder, signature, arguments):
         item = context.get_value_type(signature.args[0].dtype)
         values = _as_items(builder, arguments[2], item)
         place = _place(context, builder, signature, arguments, item)
@@ -97,30 +97,30 @@ def store3(typing, array, index, vector):  # type: ignore[no-untyped-def]  # noq
 
 
 @intrinsic
-def scaled(typing, vector, factor):  # type: ignore[no-untyped-def]  # noqa: ARG001
+def scaled(typing, vector, factor):
     """Each of the four times a float32."""
 
-    def code(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def code(context, builder, signature, arguments):
         return builder.fmul(arguments[0], _splat(builder, arguments[1]))
 
     return float4(float4, types.float32), code
 
 
 @intrinsic
-def plus(typing, first, second):  # type: ignore[no-untyped-def]  # noqa: ARG001
+def plus(typing, first, second):
     """The sum of two vectors."""
 
-    def code(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def code(context, builder, signature, arguments):
         return builder.fadd(*arguments)
 
     return float4(float4, float4), code
 
 
 @intrinsic
-def held(typing, vector, top):  # type: ignore[no-untyped-def]  # noqa: ARG001
+def held(typing, vector, top):
     """Each of the four held to [0, top]."""
 
-    def code(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def code(context, builder, signature, arguments):
         vector, top = arguments[0], _splat(builder, arguments[1])
         zero = ir.Constant(_FLOATS, [0.0] * _WIDTH)
         vector = builder.select(builder.fcmp_ordered(">", vector, zero), vector, zero)

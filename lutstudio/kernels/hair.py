@@ -10,7 +10,7 @@ from lutstudio.kernels.runs import RUN, hair_bits, tail_bits
 
 
 @compiled
-def weigh_levels(image, mask, counted_from, core_from, bits):  # type: ignore[no-untyped-def]
+def weigh_levels(image, mask, counted_from, core_from, bits):
     """Sums over the hair of an 8-bit picture with an 8-bit mask, exact.
 
     Parameters
@@ -42,7 +42,7 @@ def weigh_levels(image, mask, counted_from, core_from, bits):  # type: ignore[no
 
 
 @compiled
-def weigh_values(image, mask, counted_from, core_from, bits):  # type: ignore[no-untyped-def]
+def weigh_values(image, mask, counted_from, core_from, bits):
     """The same for any other pair of types, summed in float64."""
     weight = 0.0
     red = 0.0
@@ -67,7 +67,7 @@ def weigh_values(image, mask, counted_from, core_from, bits):  # type: ignore[no
 
 
 @inlined
-def _sums(image, mask, start, count, counted_from, core_from):  # type: ignore[no-untyped-def]
+def _sums(image, mask, start, count, counted_from, core_from):
     """Sums over up to 64 pixels, which fit into 32 bits."""
     weight = np.uint32(0)
     red = np.uint32(0)
@@ -88,7 +88,7 @@ def _sums(image, mask, start, count, counted_from, core_from):  # type: ignore[n
 
 
 @inlined
-def _added(totals, sums):  # type: ignore[no-untyped-def]
+def _added(totals, sums):
     return (
         totals[0] + np.uint64(sums[0]),
         totals[1] + np.uint64(sums[1]),

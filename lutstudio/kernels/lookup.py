@@ -15,8 +15,6 @@ from lutstudio.kernels.float4 import held, load3, load4, plus, scaled, store3, s
 from lutstudio.kernels.runs import RUN, first_bit, last_bit
 
 
-
-
 class _Axes(NamedTuple):
     """How a channel's value becomes a place on the grid.
 
@@ -37,7 +35,7 @@ _REST = 4  # row of `part` with what the picture's are
 
 
 @compiled
-def blend(dark, light, t, out):  # type: ignore[no-untyped-def]
+def blend(dark, light, t, out):
     """out = (1 - t)·dark + t·light, over flat nodes."""
     share = np.float32(t)
     rest = np.float32(1.0) - share
@@ -46,7 +44,7 @@ def blend(dark, light, t, out):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def look_up(image, nodes, axes, tetrahedral, out):  # type: ignore[no-untyped-def]
+def look_up(image, nodes, axes, tetrahedral, out):
     """The pixels of a picture through a LUT.
 
     Parameters
@@ -79,7 +77,7 @@ def look_up(image, nodes, axes, tetrahedral, out):  # type: ignore[no-untyped-de
 
 
 @compiled
-def recolour(image, mask, bits, nodes, axes, strength, tetrahedral, out):  # type: ignore[no-untyped-def]
+def recolour(image, mask, bits, nodes, axes, strength, tetrahedral, out):
     """The hair of a picture through a LUT: out = m·LUT(x) + (1 - m)·x with m = mask · strength.
 
     Parameters
@@ -122,7 +120,7 @@ def recolour(image, mask, bits, nodes, axes, strength, tetrahedral, out):  # typ
 
 
 @inlined
-def _unpacked(axes):  # type: ignore[no-untyped-def]
+def _unpacked(axes):
     size, top = np.int64(axes[0]), axes[7]
     per_top = np.float32(1.0) / top
     last = np.float32(size - 1) * top
@@ -130,7 +128,7 @@ def _unpacked(axes):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def _locate(image, start, count, axes, tetrahedral, place, part):  # type: ignore[no-untyped-def]
+def _locate(image, start, count, axes, tetrahedral, place, part):
     """Where the colours of a run lie between the nodes."""
     pixels = image[3 * start : 3 * (start + count)]
     if tetrahedral and count == RUN:  # a length known beforehand leaves no rest for slow code
@@ -142,7 +140,7 @@ def _locate(image, start, count, axes, tetrahedral, place, part):  # type: ignor
 
 
 @inlined
-def _tetrahedra(pixels, count, axes, place, part):  # type: ignore[no-untyped-def]
+def _tetrahedra(pixels, count, axes, place, part):
     """Three nodes (the fourth is the far corner) and four weights of each pixel."""
     red = np.uint32(4 * axes.size * axes.size)
     green = np.uint32(4 * axes.size)
@@ -151,13 +149,13 @@ def _tetrahedra(pixels, count, axes, place, part):  # type: ignore[no-untyped-de
     for k in range(count):
         i, r = _along(pixels[3 * k], axes, 0)
         j, g = _along(pixels[3 * k + 1], axes, 1)
-        l, b = _along(pixels[3 * k + 2], axes, 2)
-        corner = np.uint32(np.uint32(i) * red + np.uint32(j) * green + np.uint32(l) * blue)
+        h, b = _along(pixels[3 * k + 2], axes, 2)
+        corner = np.uint32(np.uint32(i) * red + np.uint32(j) * green + np.uint32(h) * blue)
         rg = r >= g
         gb = g >= b
         rb = r >= b
-        large = max(r, max(g, b))
-        small = min(r, min(g, b))
+        large = max(r, g, b)
+        small = min(r, g, b)
         middle = max(min(r, g), min(max(r, g), b))
         place[0, k] = corner
         place[1, k] = np.uint32(corner + (red if rg & rb else (green if gb else blue)))
@@ -170,7 +168,7 @@ def _tetrahedra(pixels, count, axes, place, part):  # type: ignore[no-untyped-de
 
 
 @inlined
-def _cells(pixels, count, axes, place, part):  # type: ignore[no-untyped-def]
+def _cells(pixels, count, axes, place, part):
     """The first corner and three fractions of each pixel."""
     red = np.uint32(4 * axes.size * axes.size)
     green = np.uint32(4 * axes.size)
@@ -178,15 +176,15 @@ def _cells(pixels, count, axes, place, part):  # type: ignore[no-untyped-def]
     for k in range(count):
         i, r = _along(pixels[3 * k], axes, 0)
         j, g = _along(pixels[3 * k + 1], axes, 1)
-        l, b = _along(pixels[3 * k + 2], axes, 2)
-        place[0, k] = np.uint32(np.uint32(i) * red + np.uint32(j) * green + np.uint32(l) * blue)
+        h, b = _along(pixels[3 * k + 2], axes, 2)
+        place[0, k] = np.uint32(np.uint32(i) * red + np.uint32(j) * green + np.uint32(h) * blue)
         part[0, k] = r
         part[1, k] = g
         part[2, k] = b
 
 
 @inlined
-def _along(value, axes, channel):  # type: ignore[no-untyped-def]
+def _along(value, axes, channel):
     """The cell of a value along an axis, and how far into it, from 0 to 1."""
     place = np.float32(value) * axes.scale[channel] + axes.shift[channel]
     place = min(max(place, np.float32(0.0)), axes.last)
@@ -195,7 +193,7 @@ def _along(value, axes, channel):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def _colour(nodes, axes, tetrahedral, place, part, k):  # type: ignore[no-untyped-def]
+def _colour(nodes, axes, tetrahedral, place, part, k):
     corner = np.uint64(place[0, k])
     red = np.uint64(4 * axes.size * axes.size)
     green = np.uint64(4 * axes.size)
@@ -212,10 +210,10 @@ def _colour(nodes, axes, tetrahedral, place, part, k):  # type: ignore[no-untype
 
 
 @inlined
-def _edge(nodes, corner, step, t):  # type: ignore[no-untyped-def]
+def _edge(nodes, corner, step, t):
     return _between(load4(nodes, corner), load4(nodes, corner + step), t)
 
 
 @inlined
-def _between(first, second, t):  # type: ignore[no-untyped-def]
+def _between(first, second, t):
     return plus(scaled(first, np.float32(1.0) - t), scaled(second, t))

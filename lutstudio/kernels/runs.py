@@ -11,10 +11,10 @@ RUN = 64
 
 
 @intrinsic
-def hair_bits(typing, mask, start):  # type: ignore[no-untyped-def]  # noqa: ARG001
+def hair_bits(typing, mask, start):
     """Bit k says whether element start + k of a flat mask is not 0; no bounds are checked."""
 
-    def code(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+    def code(context, builder, signature, arguments):
         item = context.get_value_type(signature.args[0].dtype)
         array = context.make_array(signature.args[0])(context, builder, arguments[0])
         index = context.cast(builder, arguments[1], signature.args[1], types.intp)
@@ -31,20 +31,20 @@ def hair_bits(typing, mask, start):  # type: ignore[no-untyped-def]  # noqa: ARG
 
 
 @intrinsic
-def first_bit(typing, bits):  # type: ignore[no-untyped-def]  # noqa: ARG001
+def first_bit(typing, bits):
     """The lowest bit that is set, of a number that is not 0."""
 
-    def code(context, builder, signature, arguments):  # type: ignore[no-untyped-def]  # noqa: ARG001
+    def code(context, builder, signature, arguments):
         return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
 
     return types.int64(types.uint64), code
 
 
 @intrinsic
-def last_bit(typing, bits):  # type: ignore[no-untyped-def]  # noqa: ARG001
+def last_bit(typing, bits):
     """The highest bit that is set, of a number that is not 0."""
 
-    def code(context, builder, signature, arguments):  # type: ignore[no-untyped-def]  # noqa: ARG001
+    def code(context, builder, signature, arguments):
         leading = builder.ctlz(arguments[0], ir.Constant(ir.IntType(1), 1))
         return builder.sub(ir.Constant(ir.IntType(64), RUN - 1), leading)
 
@@ -52,7 +52,7 @@ def last_bit(typing, bits):  # type: ignore[no-untyped-def]  # noqa: ARG001
 
 
 @inlined
-def tail_bits(mask, start):  # type: ignore[no-untyped-def]
+def tail_bits(mask, start):
     """`hair_bits` of what is left of a mask after its last whole run."""
     bits = np.uint64(0)
     for k in range(start, mask.size):

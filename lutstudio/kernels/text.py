@@ -26,7 +26,7 @@ _OFF = 1e-15
 
 
 @compiled
-def read_rows(text, start, columns, whole, largest, comments, out, hard):  # type: ignore[no-untyped-def]
+def read_rows(text, start, columns, whole, largest, comments, out, hard):
     """Read rows of numbers until the text ends.
 
     Parameters
@@ -98,14 +98,14 @@ def read_rows(text, start, columns, whole, largest, comments, out, hard):  # typ
 
 
 @inlined
-def _blank(text, at):  # type: ignore[no-untyped-def]
+def _blank(text, at):
     while at < text.size and (text[at] == _SPACE or text[at] == _TAB):
         at += 1
     return at
 
 
 @inlined
-def _number(text, at, whole):  # type: ignore[no-untyped-def]
+def _number(text, at, whole):
     """One number: code, the byte after it, its value, and whether that is exact."""
     first = at
     end = min(text.size, at + _LONGEST + 1)
@@ -124,7 +124,7 @@ def _number(text, at, whole):  # type: ignore[no-untyped-def]
             digits += 1
             if kept < 19:
                 mantissa = mantissa * np.uint64(10) + np.uint64(byte - _ZERO)
-                kept += 1 if mantissa != 0 else 0
+                kept += int(mantissa != 0)
                 scale -= 1 if point else 0
             else:
                 fits = False
@@ -146,7 +146,7 @@ def _number(text, at, whole):  # type: ignore[no-untyped-def]
         digits = 0
         while at < end and _ZERO <= text[at] <= _NINE:
             digits += 1
-            exponent = min(exponent * 10 + np.int64(text[at] - _ZERO), 100_000)
+            exponent = min(exponent * 10 + int(text[at] - _ZERO), 100_000)
             at += 1
         exponent = -exponent if below else exponent
     if at - first > _LONGEST:
@@ -170,7 +170,7 @@ def _number(text, at, whole):  # type: ignore[no-untyped-def]
 
 
 @compiled
-def write_rows(values, out, hard):  # type: ignore[no-untyped-def]
+def write_rows(values, out, hard):
     """Write rows of numbers, each as C's ``%.9g`` does: float32 then comes back bit by bit.
 
     Parameters
@@ -210,7 +210,7 @@ def write_rows(values, out, hard):  # type: ignore[no-untyped-def]
 
 
 @inlined
-def _write(value, out, at):  # type: ignore[no-untyped-def]
+def _write(value, out, at):
     if value < 0.0 or (value == 0.0 and 1.0 / value < 0.0):
         out[at] = _MINUS
         at += 1

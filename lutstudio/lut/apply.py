@@ -29,7 +29,7 @@ def apply_lut(lut: LUT3D, image: npt.NDArray[Any], interpolation: Interpolation 
     ImageError
         If `image` is no picture.
     """
-    from lutstudio.kernels.lookup import look_up
+    from lutstudio.kernels.lookup import look_up  # noqa: PLC0415
 
     if image.dtype != np.uint8:
         check_rgb(image)

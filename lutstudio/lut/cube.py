@@ -16,10 +16,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-import numpy as np
-
 from lutstudio.errors import LutFormatError
-from lutstudio.lut.rows import LARGEST, line_of, plain_text, read_rows, shown, write_rows
+from lutstudio.lut.rows import LARGEST, plain_text, read_rows, shown, write_rows
 from lutstudio.lut.table import LUT3D, MAX_SIZE, MIN_SIZE, Domain, from_red_fastest
 
 MAX_BYTES = 100 << 20  # 129³ rows of three numbers with twelve characters each are 84 MB
@@ -53,7 +51,10 @@ def encode(lut: LUT3D, title: str = "") -> bytes:
     lines = [f'TITLE "{_clean(title)}"'] if _clean(title) else []
     lines.append(f"LUT_3D_SIZE {lut.size}")
     if not lut.has_unit_domain:
-        lines += [f"{key} {' '.join(map(_exact, ends))}" for key, ends in (("DOMAIN_MIN", lut.domain_min), ("DOMAIN_MAX", lut.domain_max))]
+        lines += [
+            f"{key} {' '.join(map(_exact, ends))}"
+            for key, ends in (("DOMAIN_MIN", lut.domain_min), ("DOMAIN_MAX", lut.domain_max))
+        ]
     return "".join(f"{line}\n" for line in lines).encode("ascii") + write_rows(lut.red_fastest())
 
 
@@ -152,7 +153,9 @@ def _domain(header: _Header, name: str) -> tuple[Domain, Domain]:
     if _RESOLVE in ends:
         line, (low, high) = ends[_RESOLVE]
         if ends.keys() & set(_ADOBE):
-            raise LutFormatError(f"{name}:{line}: LUT_3D_INPUT_RANGE beside DOMAIN_MIN or DOMAIN_MAX; one dialect was expected")
+            raise LutFormatError(
+                f"{name}:{line}: LUT_3D_INPUT_RANGE beside DOMAIN_MIN or DOMAIN_MAX; one dialect was expected"
+            )
         minimum, maximum = (low, low, low), (high, high, high)
     else:
         line, minimum = ends.get(b"DOMAIN_MIN", (0, (0.0, 0.0, 0.0)))  # type: ignore[assignment]

@@ -67,7 +67,7 @@ def read_rows(
     LutFormatError
         With the line, at the first thing that is no such row.
     """
-    from lutstudio.kernels import text as kernel
+    from lutstudio.kernels import text as kernel  # noqa: PLC0415
 
     rows = np.empty((count, columns), np.float32)
     hard = np.empty((columns * count, 3), np.int64)
@@ -93,13 +93,15 @@ def read_rows(
         }[code]
         raise LutFormatError(f"{name}:{line_of(text, at)}: {reason}")
     if found < count:
-        raise LutFormatError(f"{name}:{line_of(text, len(text) - 1)}: expected {count} rows, the file ends after {found}")
+        raise LutFormatError(
+            f"{name}:{line_of(text, len(text) - 1)}: expected {count} rows, the file ends after {found}"
+        )
     return rows
 
 
 def write_rows(rows: npt.NDArray[np.float32]) -> bytes:
     """Rows as text, each number as ``%.9g`` writes it, so that float32 comes back bit by bit."""
-    from lutstudio.kernels import text as kernel
+    from lutstudio.kernels import text as kernel  # noqa: PLC0415
 
     rows = np.ascontiguousarray(rows, np.float32)
     out = np.empty(17 * rows.size, np.uint8)

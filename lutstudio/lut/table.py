@@ -48,7 +48,9 @@ class LUT3D:
         if not np.isfinite(table).all():
             raise LutError("a LUT holds a value that is not a finite number")
         if not all(low < high for low, high in zip(self.domain_min, self.domain_max, strict=True)):
-            raise LutError(f"a LUT's domain goes from {self.domain_min} to {self.domain_max}; min below max was expected")
+            raise LutError(
+                f"a LUT's domain goes from {self.domain_min} to {self.domain_max}; min below max was expected"
+            )
         table.setflags(write=False)
         object.__setattr__(self, "table", table)
 
