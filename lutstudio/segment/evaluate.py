@@ -92,7 +92,9 @@ def table(results: Mapping[str, Sequence[Row]]) -> str:
         cells = "".join(f"{getattr(means, name):>8.4f} ({getattr(medians, name):.3f})" for name in _COLUMNS)
         lines.append(f"{label:<{width}}{cells}{1000 * np.median([row.seconds for row in rows]):>9.1f}")
     count = len(next(iter(results.values())))
-    lines.append(f"{count} pictures, means (medians); people agree with people at IoU {metrics.CEILING} (Tkachenka 2019)")
+    lines.append(
+        f"{count} pictures, means (medians); people agree with people at IoU {metrics.CEILING} (Tkachenka 2019)"
+    )
     return "\n".join(lines)
 
 

@@ -82,4 +82,5 @@ def find_hair(picture: RGB, *, segmenter: Segmenter | None = None, options: Mask
     mask = largest(mask) if options.keep == "largest" else drop_specks(mask)
     mask = feather(grow(mask, options.grow), options.feather)
     levels = np.floor(mask * np.float32(255.0) + np.float32(0.5))
-    return (levels / np.float32(255.0)).astype(np.float32)
+    quantised: Mask = (levels / np.float32(255.0)).astype(np.float32)
+    return quantised

@@ -50,4 +50,5 @@ class LiteRTSegmenter:
         logits = self._interpreter.get_tensor(self._output["index"])[0]
         hair = 1.0 / (1.0 + np.exp(np.clip(logits[..., 0] - logits[..., 1], -60.0, 60.0)))
         mask = cv2.resize(hair.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
-        return np.clip(mask, 0.0, 1.0, dtype=np.float32)
+        clipped: Mask = np.clip(mask, 0.0, 1.0, dtype=np.float32)
+        return clipped

@@ -73,7 +73,8 @@ class OnnxSegmenter:
         if found.shape != (1, 1, self.size, self.size) or not np.isfinite(found).all():
             raise ModelError(f"{self._name}: gave {found.shape} instead of finite (1, 1, {self.size}, {self.size})")
         mask = cv2.resize(found[0, 0], (width, height), interpolation=cv2.INTER_LINEAR)
-        return np.clip(mask, 0.0, 1.0, dtype=np.float32)
+        clipped: Mask = np.clip(mask, 0.0, 1.0, dtype=np.float32)
+        return clipped
 
 
 @cache

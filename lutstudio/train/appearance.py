@@ -23,7 +23,7 @@ def change_appearance(rng: np.random.Generator, picture: Bytes, augment: Augment
     if rng.random() < augment.soften:
         picture = soften(rng, picture)
     if rng.random() < augment.noise:
-        grain = rng.normal(0.0, rng.uniform(2.0, 14.0), picture.shape[:2] + (1,))
+        grain = rng.normal(0.0, rng.uniform(2.0, 14.0), (*picture.shape[:2], 1))
         picture = np.clip(picture + grain, 0, 255).astype(np.uint8)
     if rng.random() < augment.jpeg:
         picture = recompress(picture, int(rng.integers(20, 80)))
@@ -60,7 +60,8 @@ def sidelight(rng: np.random.Generator, picture: Bytes) -> Bytes:
     x = np.linspace(-1.0, 1.0, width, dtype=np.float32) * np.float32(np.cos(angle))
     y = np.linspace(-1.0, 1.0, height, dtype=np.float32)[:, None] * np.float32(np.sin(angle))
     ramp = np.exp2(np.float32(rng.uniform(0.3, 1.3)) * (x + y))[..., None]
-    return np.clip(picture * ramp, 0, 255).astype(np.uint8)
+    lit: Bytes = np.clip(picture * ramp, 0, 255).astype(np.uint8)
+    return lit
 
 
 def soften(rng: np.random.Generator, picture: Bytes) -> Bytes:
@@ -68,14 +69,17 @@ def soften(rng: np.random.Generator, picture: Bytes) -> Bytes:
     size = picture.shape[0]
     kind = rng.integers(0, 3)
     if kind == 0:
-        blurred = cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.5, size / 90))
+        blurred = cv2.GaussianBlur(picture, (0, 0), rng.uniform(0.5, max(0.6, size / 90)))
     elif kind == 1:
-        blurred = cv2.filter2D(picture, -1, motion_kernel(max(3, int(rng.uniform(0.015, 0.06) * size)), rng.uniform(0, 180)))
+        blurred = cv2.filter2D(
+            picture, -1, motion_kernel(max(3, int(rng.uniform(0.015, 0.06) * size)), rng.uniform(0, 180))
+        )
     else:
         small = max(16, int(size * rng.uniform(0.3, 0.8)))
         reduced = cv2.resize(picture, (small, small), interpolation=cv2.INTER_AREA)
         blurred = cv2.resize(reduced, (size, size), interpolation=cv2.INTER_LINEAR)
-    return blurred.astype(np.uint8, copy=False)
+    softened: Bytes = blurred.astype(np.uint8, copy=False)
+    return softened
 
 
 def motion_kernel(length: int, degrees: float) -> npt.NDArray[np.float32]:
@@ -86,7 +90,8 @@ def motion_kernel(length: int, degrees: float) -> npt.NDArray[np.float32]:
     dx, dy = np.cos(np.radians(degrees)) * half, np.sin(np.radians(degrees)) * half
     start, end = (round(half - dx), round(half - dy)), (round(half + dx), round(half + dy))
     cv2.line(kernel, start, end, 1.0)
-    return kernel / kernel.sum()
+    line: npt.NDArray[np.float32] = kernel / kernel.sum()
+    return line
 
 
 def recompress(picture: Bytes, quality: int) -> Bytes:
@@ -97,4 +102,5 @@ def recompress(picture: Bytes, quality: int) -> Bytes:
 
 
 def _transform(picture: Bytes, matrix: Matrix) -> Bytes:
-    return cv2.transform(picture, matrix.astype(np.float32)).astype(np.uint8, copy=False)
+    changed: Bytes = cv2.transform(picture, matrix.astype(np.float32))
+    return changed

@@ -27,6 +27,8 @@ class Augment:
     stretch: float = 0.1  # standard deviation of the log aspect
     rotate: float = 15.0  # standard deviation, degrees
     tumble: float = 0.06  # share rotated by any angle up to 100 degrees
+    at_hair: float = 0.3  # share of close views that look at hair, wherever it is
+    backview: float = 0.12
     neighbour: float = 0.15  # share with a second picture beside it
     recolour: float = 0.35
     occlude: float = 0.25
@@ -72,9 +74,10 @@ class TrainConfig:
     workers: int = 1
     threads: int = 2
     source_weight: dict[str, float] = field(default_factory=dict)
+    bald_share: float = 0.15  # pictures are drawn in proportion to this plus the hair's share of them
     augment: Augment = Augment()
     priors: Priors = Priors()
-    net: TkachenkaConfig = TkachenkaConfig()
+    net: TkachenkaConfig = field(default_factory=TkachenkaConfig)
 
     @property
     def steps(self) -> int:
@@ -83,10 +86,11 @@ class TrainConfig:
 
     def stage_at(self, step: int) -> Stage:
         """The stage that the batch number `step` belongs to."""
+        left = step
         for stage in self.stages:
-            if step < stage.steps:
+            if left < stage.steps:
                 return stage
-            step -= stage.steps
+            left -= stage.steps
         raise IndexError(f"step {step} lies past the last stage")
 
 

@@ -32,9 +32,7 @@ def occlude(rng: np.random.Generator, picture: Bytes, mask: Bytes, texture: Byte
     return mixed, left
 
 
-def beside(
-    rng: np.random.Generator, first: tuple[Bytes, Bytes], second: tuple[Bytes, Bytes]
-) -> tuple[Bytes, Bytes]:
+def beside(rng: np.random.Generator, first: tuple[Bytes, Bytes], second: tuple[Bytes, Bytes]) -> tuple[Bytes, Bytes]:
     """Two views side by side or one above the other, each with its mask, cut at a random line."""
     size = first[1].shape[0]
     cut = int(rng.uniform(0.35, 0.65) * size)
@@ -67,9 +65,9 @@ def _blob(
 ) -> npt.NDArray[np.float64]:
     """An uneven ellipse, (24, 2) in pixels."""
     angle = np.linspace(0.0, 2.0 * np.pi, 24, endpoint=False)
-    radius = 1.0 + sum(
-        rng.normal(0.0, rough / wave) * np.cos(wave * angle + rng.uniform(0.0, 6.3)) for wave in (1, 2, 3)
-    )
+    radius = np.ones_like(angle)
+    for wave in (1, 2, 3):
+        radius += rng.normal(0.0, rough / wave) * np.cos(wave * angle + rng.uniform(0.0, 6.3))
     outline: npt.NDArray[np.float64] = centre + radii * np.stack([np.cos(angle), np.sin(angle)], -1) * radius[:, None]
     return outline
 
@@ -88,7 +86,7 @@ def _filling(rng: np.random.Generator, texture: Bytes) -> npt.NDArray[np.float32
         wave = np.sin((np.cos(angle) * x + np.sin(angle) * y) * (2.0 * np.pi / pitch)).astype(np.float32)
         other = rng.integers(0, 256, 3).astype(np.float32)
         mix = (wave * 0.5 + 0.5)[..., None]
-        return colour * mix + other * (1.0 - mix)
-    # lower part of another picture (clothes, background), mirrored up
-    part = texture[size // 2 :]
+        stripes: npt.NDArray[np.float32] = colour * mix + other * (1.0 - mix)
+        return stripes
+    part = texture[size // 2 :]  # clothes and background, mirrored up
     return np.concatenate([part[::-1], part])[:size].astype(np.float32)

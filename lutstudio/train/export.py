@@ -32,6 +32,7 @@ class Coverage(nn.Module):
         self.net = net
 
     def forward(self, frame: Tensor) -> Tensor:
+        """Coverage (B, 1, H, W) of a frame (B, 4, H, W)."""
         return torch.sigmoid(self.net(frame))
 
 
@@ -44,7 +45,7 @@ def export(net: Tkachenka, path: Path) -> str:
         If the exported network does not give what `net` gives.
     """
     side = net.config.size
-    coverage = Coverage(net.to(memory_format=torch.contiguous_format)).eval()
+    coverage = Coverage(net).eval()
     with warnings.catch_warnings():
         # The older exporter writes plain ops that onnxruntime fuses; it warns of its age.
         warnings.simplefilter("ignore")

@@ -34,7 +34,8 @@ class Run:
     def __init__(self, config: TrainConfig) -> None:
         torch.manual_seed(config.seed)
         self.config = config
-        self.net: Tkachenka = Tkachenka(config.net).to(memory_format=torch.channels_last)
+        self.net = Tkachenka(config.net)
+        self.net.to(memory_format=torch.channels_last)  # type: ignore[call-overload]  # the stubs lack it
         self.average = Average(self.net, config.ema)
         self.optimiser = torch.optim.AdamW(_groups(self.net, config.decay), lr=config.rate)
         self.step = 0
@@ -51,7 +52,7 @@ class Run:
             self.net(frame), truth, weights, dice=self.config.dice, consistency=self.config.consistency, frame=frame
         )
         self.optimiser.zero_grad(set_to_none=True)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.net.parameters(), 1.0)
         self.optimiser.step()
         self.average.update(self.net, self.step)
@@ -85,7 +86,9 @@ class Run:
         self.step, self.best = int(state["step"]), float(state["best"])
 
 
-def train(config: TrainConfig, learn: Sequence[Sample], hold: Sequence[Sample], out: Path, stop_at: int | None = None) -> Run:
+def train(
+    config: TrainConfig, learn: Sequence[Sample], hold: Sequence[Sample], out: Path, stop_at: int | None = None
+) -> Run:
     """Train on `learn` until the last stage ends, choosing the best average by `hold`.
 
     ``out/last.pt`` is the run, written every `save_every` steps and taken up
@@ -124,10 +127,17 @@ def train(config: TrainConfig, learn: Sequence[Sample], hold: Sequence[Sample], 
 def _choose(run: Run, hold: Sequence[Sample], out: Path) -> None:
     """Validate the average; keep it if it is the best so far."""
     score = validate(run.average.net, hold, run.config.net.size)
-    _log.info("step %d  held out: IoU %.4f (median %.4f), best before %.4f", run.step, score.mean, score.median, run.best)
+    _log.info(
+        "step %d  held out: IoU %.4f (median %.4f), best before %.4f", run.step, score.mean, score.median, run.best
+    )
     if score.mean > run.best:
         run.best = score.mean
-        best = {"config": as_dict(run.config), "average": run.average.net.state_dict(), "step": run.step, "iou": score.mean}
+        best = {
+            "config": as_dict(run.config),
+            "average": run.average.net.state_dict(),
+            "step": run.step,
+            "iou": score.mean,
+        }
         checkpoint.save(out / BEST, best)
 
 

@@ -2,12 +2,14 @@
 
 import torch
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn.functional import binary_cross_entropy_with_logits
 
 _FLAT = 1e-4  # squared gradient under which a direction means nothing
 
 
-def hair_loss(logits: Tensor, truth: Tensor, weight: Tensor, *, dice: float, consistency: float, frame: Tensor) -> Tensor:
+def hair_loss(
+    logits: Tensor, truth: Tensor, weight: Tensor, *, dice: float, consistency: float, frame: Tensor
+) -> Tensor:
     """What the training lowers.
 
     Parameters
@@ -21,7 +23,7 @@ def hair_loss(logits: Tensor, truth: Tensor, weight: Tensor, *, dice: float, con
     frame : (B, 4, H, W)
         The network's input; its RGB is what the mask's gradients are compared with.
     """
-    per_view = F.binary_cross_entropy_with_logits(logits, truth, reduction="none").mean(dim=(1, 2, 3))
+    per_view = binary_cross_entropy_with_logits(logits, truth, reduction="none").mean(dim=(1, 2, 3))
     probability = torch.sigmoid(logits)
     per_view = per_view + dice * dice_loss(probability, truth)
     loss = (per_view * weight).sum() / weight.sum()
@@ -49,9 +51,10 @@ def gradient_consistency(mask: Tensor, picture: Tensor) -> Tensor:
     luma_x, luma_y = _gradient(luma)
     mask_size = torch.sqrt(mask_x**2 + mask_y**2 + 1e-12)
     luma_squared = luma_x**2 + luma_y**2
-    along = (mask_x * luma_x + mask_y * luma_y) / (mask_size * torch.sqrt(luma_squared + 1e-12))
-    known = mask_size * (luma_squared > _FLAT)
-    return (known * (1.0 - along**2)).sum() / (known.sum() + 1e-6)
+    known = luma_squared > _FLAT
+    # |mask gradient| * sin^2 by the cross product, which is 0 and not 0 / 0 where the mask is flat
+    across = (mask_x * luma_y - mask_y * luma_x) ** 2 / (mask_size * luma_squared.clamp_min(_FLAT))
+    return (known * across).sum() / ((known * mask_size).sum() + 1e-6)
 
 
 def _gradient(x: Tensor) -> tuple[Tensor, Tensor]:

@@ -74,4 +74,5 @@ def _affine(mask: Bytes, degrees: float, log_scale: float, shift: npt.NDArray[np
         centre = (width / 2, height / 2)
     matrix = cv2.getRotationMatrix2D(centre, degrees * strength, float(np.exp(log_scale * strength)))
     matrix[:, 2] += shift * strength * np.array([width, height])
-    return cv2.warpAffine(mask, matrix, (width, height), flags=cv2.INTER_LINEAR).astype(np.uint8, copy=False)
+    moved: Bytes = cv2.warpAffine(mask, matrix, (width, height), flags=cv2.INTER_LINEAR)
+    return moved

@@ -32,12 +32,15 @@ def recolour_hair(rng: np.random.Generator, picture: Bytes, mask: Bytes) -> Byte
     shade = np.power(luma / mean, np.float32(rng.uniform(0.6, 1.3)))[..., None]
     painted = np.minimum(shade * target_colour(rng), 255.0)
     blend = (cover * np.float32(rng.uniform(0.6, 1.0)))[..., None]
-    return (picture + blend * (painted - picture) + 0.5).clip(0, 255).astype(np.uint8)
+    mixed: Bytes = (picture + blend * (painted - picture) + 0.5).clip(0, 255).astype(np.uint8)
+    return mixed
 
 
 def target_colour(rng: np.random.Generator) -> npt.NDArray[np.float32]:
     """A hair colour, (3,) in 0 to 255: natural two times in three, else any hue."""
     if rng.random() < _NATURAL_SHARE:
-        return _NATURAL[rng.integers(len(_NATURAL))] * np.exp(rng.normal(0.0, 0.12, 3)).astype(np.float32)
+        natural: npt.NDArray[np.float32] = _NATURAL[rng.integers(len(_NATURAL))]
+        return natural * np.exp(rng.normal(0.0, 0.12, 3)).astype(np.float32)
     hsv = np.array([[[rng.integers(0, 180), rng.integers(80, 240), rng.integers(60, 240)]]], np.uint8)
-    return cv2.cvtColor(hsv, cv2.COLOR_HSV2RGB)[0, 0].astype(np.float32)
+    colour: npt.NDArray[np.float32] = cv2.cvtColor(hsv, cv2.COLOR_HSV2RGB)[0, 0].astype(np.float32)
+    return colour

@@ -29,8 +29,8 @@ def validate(net: nn.Module, samples: Sequence[Sample], size: int) -> Score:
         frames = np.zeros((len(part), size, size, 4), np.uint8)
         truths = np.zeros((len(part), size, size), np.uint8)
         for place, sample in enumerate(part):
-            matrix = whole_view(*sample.mask.shape, size)
-            frames[place, ..., :3], truths[place] = render(sample.picture, sample.mask, matrix, size, 1, (0, 0, 0))
+            matrix = whole_view(sample.mask.shape[0], sample.mask.shape[1], size)
+            frames[place, ..., :3], truths[place] = render(sample.picture, sample.mask, matrix, size)
         with torch.no_grad():
             logits = net(to_input(torch.from_numpy(frames)))
         hair = (logits[:, 0] > 0).numpy()

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lutstudio.train.appearance import change_appearance
+from lutstudio.train.backview import turn_round
 from lutstudio.train.config import TrainConfig
 from lutstudio.train.distract import beside, occlude
 from lutstudio.train.folder import Sample
@@ -40,7 +41,12 @@ class Views:
     def __init__(self, samples: Sequence[Sample], config: TrainConfig) -> None:
         self._samples = samples
         self._config = config
-        weights = np.array([config.source_weight.get(sample.entry.source, 1.0) for sample in samples])
+        weights = np.array(
+            [
+                config.source_weight.get(sample.entry.source, 1.0) * (config.bald_share + sample.mask.mean() / 255.0)
+                for sample in samples
+            ]
+        )
         self._share = np.cumsum(weights / weights.sum())
 
     def __len__(self) -> int:
@@ -61,6 +67,8 @@ class Views:
         augment, priors = self._config.augment, self._config.priors
         sample = self._pick(rng)
         picture, mask = self._look(rng, sample, size)
+        if rng.random() < augment.backview:
+            picture, mask = turn_round(rng, picture, mask)
         if rng.random() < augment.recolour:
             picture = recolour_hair(rng, picture, mask)
         weight = sample.entry.weight
@@ -84,10 +92,8 @@ class Views:
         return self._samples[min(int(np.searchsorted(self._share, rng.random())), len(self._samples) - 1)]
 
     def _look(self, rng: np.random.Generator, sample: Sample, size: int) -> tuple[Bytes, Bytes]:
-        height, width = sample.mask.shape
-        matrix = random_view(rng, height, width, size, self._config.augment)
-        border, fill = random_border(rng)
-        return render(sample.picture, sample.mask, matrix, size, border, fill)
+        matrix = random_view(rng, sample.mask, size, self._config.augment)
+        return render(sample.picture, sample.mask, matrix, size, random_border(rng))
 
 
 def bend(rng: np.random.Generator, picture: Bytes, mask: Bytes, amount: float) -> tuple[Bytes, Bytes]:

@@ -21,8 +21,9 @@ def drop_specks(mask: Mask, least: float = SPECK) -> Mask:
     labels, areas = _label(mask)
     if not len(areas):
         return np.zeros_like(mask)
-    limit = min(least * mask.size, 0.1 * float(areas.max()))
-    limit = least * mask.size if areas.max() >= least * mask.size else limit
+    limit = least * mask.size
+    if areas.max() < limit:
+        limit = 0.1 * float(areas.max())
     return _only(mask, labels, areas >= limit)
 
 
@@ -53,9 +54,7 @@ def _label(mask: Mask) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int64]]:
     if count == 1:
         return labels, areas
     # Voronoi cells of the cores: a fringe belongs to the core that it lies closest to.
-    _, cells = cv2.distanceTransformWithLabels(
-        1 - core, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL
-    )
+    _, cells = cv2.distanceTransformWithLabels(1 - core, cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_PIXEL)
     owner = np.zeros(int(cells.max()) + 1, np.int32)
     inside = core > 0
     owner[cells[inside]] = labels[inside] - 1

@@ -26,4 +26,5 @@ def feather(mask: Mask, pixels: float) -> Mask:
     if pixels <= 0.0:
         return mask
     soft: Mask = cv2.GaussianBlur(mask, (0, 0), pixels / 2.0, borderType=cv2.BORDER_REPLICATE)
-    return np.clip(soft, 0.0, 1.0, dtype=np.float32)
+    clipped: Mask = np.clip(soft, 0.0, 1.0, dtype=np.float32)
+    return clipped

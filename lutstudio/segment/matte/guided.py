@@ -65,27 +65,30 @@ def _fit_grey(guide: Plane, mask: Mask, box: Box, eps: float) -> tuple[Plane, Pl
     """Slope (H, W) and offset (H, W) of each window's line."""
     mean, mean_mask = box(guide), box(mask)
     variance = box(guide * guide) - mean * mean
-    slope = (box(guide * mask) - mean * mean_mask) / (variance + np.float32(eps))
-    return slope, mean_mask - slope * mean
+    covariance: Plane = box(guide * mask) - mean * mean_mask
+    slope: Plane = np.divide(covariance, variance + eps, dtype=np.float32)
+    offset: Plane = mean_mask - slope * mean
+    return slope, offset
 
 
 def _fit_colour(guide: Plane, mask: Mask, box: Box, eps: float) -> tuple[Plane, Plane]:
     """Slope (H, W, 3) and offset (H, W) of each window's plane: the 3 x 3 system solved by cofactors."""
     mean, mean_mask = box(guide), box(mask)
     covariance = box(guide * mask[..., None]) - mean * mean_mask[..., None]
-    r, g, b = (guide[..., index] for index in range(3))
-    mean_r, mean_g, mean_b = (mean[..., index] for index in range(3))
-    rr = box(r * r) - mean_r * mean_r + np.float32(eps)
-    gg = box(g * g) - mean_g * mean_g + np.float32(eps)
-    bb = box(b * b) - mean_b * mean_b + np.float32(eps)
-    rg, rb, gb = box(r * g) - mean_r * mean_g, box(r * b) - mean_r * mean_b, box(g * b) - mean_g * mean_b
+
+    def spread(first: int, second: int) -> Plane:
+        together: Plane = box(guide[..., first] * guide[..., second]) - mean[..., first] * mean[..., second]
+        return together
+
+    rr, gg, bb = (spread(channel, channel) + np.float32(eps) for channel in range(3))
+    rg, rb, gb = spread(0, 1), spread(0, 2), spread(1, 2)
     inverse = (
         (gg * bb - gb * gb, gb * rb - rg * bb, rg * gb - gg * rb),
         (gb * rb - rg * bb, rr * bb - rb * rb, rb * rg - rr * gb),
         (rg * gb - gg * rb, rb * rg - rr * gb, rr * gg - rg * rg),
     )
     determinant = rr * inverse[0][0] + rg * inverse[1][0] + rb * inverse[2][0]
-    slope = np.stack(
-        [sum(row[index] * covariance[..., index] for index in range(3)) / determinant for row in inverse], axis=-1
-    )
-    return slope, mean_mask - np.einsum("hwc,hwc->hw", slope, mean)
+    rows = [(a * covariance[..., 0] + b * covariance[..., 1] + c * covariance[..., 2]) for a, b, c in inverse]
+    slope: Plane = np.stack(rows, axis=-1) / determinant[..., None]
+    offset: Plane = mean_mask - np.einsum("hwc,hwc->hw", slope, mean)
+    return slope, offset

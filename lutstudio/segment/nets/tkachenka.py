@@ -7,10 +7,11 @@ in `TkachenkaConfig` are ours.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn.functional import interpolate
 
 
 @dataclass(frozen=True)
@@ -92,18 +93,16 @@ class Tkachenka(nn.Module):
         levels = config.levels
         self.stem = _conv(4, levels[0].channels, config.stem_kernel, stride=config.stem_stride)
         self.down = nn.ModuleList(_blocks(level.channels, level.down, config.squeeze) for level in levels)
-        self.shrink = nn.ModuleList(
-            _shrink(fine.channels, coarse.channels) for fine, coarse in zip(levels[:-1], levels[1:], strict=True)
-        )
+        self.shrink = nn.ModuleList(_shrink(fine.channels, coarse.channels) for fine, coarse in pairwise(levels))
         self.up = nn.ModuleList(_blocks(level.channels, level.up, config.squeeze) for level in levels[:-1])
         self.rise = nn.ModuleList(
-            _conv(coarse.channels, fine.channels, 1, act=False)
-            for fine, coarse in zip(levels[:-1], levels[1:], strict=True)
+            _conv(coarse.channels, fine.channels, 1, act=False) for fine, coarse in pairwise(levels)
         )
         self.to_full = nn.Conv2d(levels[0].channels, config.up_channels, 1)
         self.dense = Dense(4 + config.up_channels, config.dense_layers, config.dense_growth)
 
     def forward(self, frame: Tensor) -> Tensor:
+        """Logits (B, 1, H, W) of a frame (B, 4, H, W)."""
         frame = frame - 0.5
         skips: list[Tensor] = []
         x = self.stem(frame)  # (B, C0, H/4, W/4)
@@ -113,9 +112,9 @@ class Tkachenka(nn.Module):
                 x = self.shrink[index - 1](x)
             x = blocks(x)
         for index in reversed(range(len(self.up))):
-            x = F.interpolate(self.rise[index](x), scale_factor=2.0, mode="bilinear", align_corners=False)
+            x = interpolate(self.rise[index](x), scale_factor=2.0, mode="bilinear", align_corners=False)
             x = self.up[index](torch.relu(x + skips[index]) if self.config.skips else torch.relu(x))
-        x = F.interpolate(
+        x = interpolate(
             self.to_full(x), scale_factor=float(self.config.stem_stride), mode="bilinear", align_corners=False
         )
         logits: Tensor = self.dense(torch.cat([frame, x], dim=1))  # (B, 1, H, W)
@@ -135,6 +134,7 @@ class Bottleneck(nn.Module):
         )
 
     def forward(self, x: Tensor) -> Tensor:
+        """(B, C, H, W) to the same."""
         return torch.relu(x + self.branch(x))
 
 
@@ -149,6 +149,7 @@ class Dense(nn.Module):
         self.head = nn.Conv2d(channels + layers * growth, 1, 1)
 
     def forward(self, x: Tensor) -> Tensor:
+        """(B, C, H, W) to (B, 1, H, W)."""
         for layer in self.layers:
             x = torch.cat([x, torch.relu(layer(x))], dim=1)
         logits: Tensor = self.head(x)

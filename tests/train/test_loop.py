@@ -1,0 +1,99 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from lutstudio.errors import ModelError
+from lutstudio.segment.nets.tkachenka import TkachenkaConfig
+from lutstudio.train import checkpoint
+from lutstudio.train.config import Augment, Priors, Stage
+from lutstudio.train.loop import BEST, LAST, Run, train
+from tests.train.folders import TINY_NET, samples, tiny_config
+
+
+def same(first: Any, second: Any) -> bool:
+    if isinstance(first, torch.Tensor):
+        return bool(torch.equal(first, second))
+    if isinstance(first, dict):
+        return first.keys() == second.keys() and all(same(first[key], second[key]) for key in first)
+    if isinstance(first, list | tuple):
+        return len(first) == len(second) and all(same(a, b) for a, b in zip(first, second, strict=True))
+    return bool(first == second)
+
+
+def test_a_stopped_run_goes_on_to_the_very_same_weights(tmp_path: Path) -> None:
+    config, pictures = tiny_config(), samples()
+    whole = train(config, pictures, pictures[:1], tmp_path / "whole")
+    train(config, pictures, pictures[:1], tmp_path / "parts", stop_at=2)
+    train(config, pictures, pictures[:1], tmp_path / "parts", stop_at=5)
+    parts = train(config, pictures, pictures[:1], tmp_path / "parts")
+    assert parts.step == whole.step == config.steps
+    assert same(whole.state(), parts.state())
+    assert same(checkpoint.load(tmp_path / "whole" / LAST), checkpoint.load(tmp_path / "parts" / LAST))
+
+
+def test_another_seed_gives_other_weights(tmp_path: Path) -> None:
+    pictures = samples()
+    runs = [train(tiny_config(seed=seed), pictures, [], tmp_path / str(seed), stop_at=1) for seed in (1, 2)]
+    assert not same(runs[0].net.state_dict(), runs[1].net.state_dict())
+
+
+def test_a_run_learns_a_disc_it_has_seen(tmp_path: Path) -> None:
+    calm = Augment(
+        tumble=0.0, at_hair=0.0, backview=0.0, neighbour=0.0, recolour=0.0, occlude=0.0, colour=0.0, sidelight=0.0,
+        grey=0.0, soften=0.0, noise=0.0, jpeg=0.0,
+    )  # fmt: skip
+    config = tiny_config(
+        stages=(Stage(60, 32, 8),), rate=1e-2, warmup=5, augment=calm, priors=Priors(0.0, 0.0), validate_every=60
+    )
+    run = train(config, samples(), samples()[:2], tmp_path)
+    assert run.best > 0.6
+
+
+def test_the_best_average_is_kept_with_its_score(tmp_path: Path) -> None:
+    run = train(tiny_config(), samples(), samples()[:2], tmp_path)
+    best = checkpoint.load(tmp_path / BEST)
+    assert best["iou"] == run.best
+    assert set(best["average"]) == set(run.average.net.state_dict())
+
+
+def test_a_checkpoint_of_another_network_is_refused(tmp_path: Path) -> None:
+    train(tiny_config(), samples(), [], tmp_path, stop_at=1)
+    other = tiny_config(net=TkachenkaConfig(size=64, levels=TINY_NET.levels))
+    with pytest.raises(ModelError, match="another network"):
+        Run(other).restore(checkpoint.load(tmp_path / LAST))
+
+
+def test_a_kill_while_saving_leaves_the_checkpoint_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / LAST
+    checkpoint.save(path, {"step": 1})
+
+    def broken(state: object, file: Any) -> None:
+        file.write(b"half")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(torch, "save", broken)
+    with pytest.raises(KeyboardInterrupt):
+        checkpoint.save(path, {"step": 2})
+    assert checkpoint.load(path)["step"] == 1
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04garbage", b"\x80\x04garbage", b"<html>"])
+def test_what_is_no_checkpoint_is_refused(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "bad.pt"
+    path.write_bytes(data)
+    with pytest.raises(ModelError, match=r"bad\.pt"):
+        checkpoint.load(path)
+
+
+def test_a_pickle_with_code_is_refused_and_never_run(tmp_path: Path) -> None:
+    class Evil:
+        def __reduce__(self) -> tuple[Any, ...]:
+            return (Path.touch, (tmp_path / "ran",))
+
+    path = tmp_path / "evil.pt"
+    torch.save({"version": 1, "x": Evil()}, path)
+    with pytest.raises(ModelError):
+        checkpoint.load(path)
+    assert not (tmp_path / "ran").exists()
