@@ -14,15 +14,17 @@ MAX_DIGITS = 400  # of one number; 1.8e308 written out in full has 309
 _BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{\]}]', re.DOTALL)  # texts are matched to be passed over
 
 
-def parse_json(data: bytes, name: str) -> Any:
+def parse_json(data: bytes, name: str, limit: int = MAX_BYTES) -> Any:
     """What a JSON document says.
 
     Parameters
     ----------
     data : bytes
-        UTF-8 without a byte order mark, up to 4 MB, up to 32 levels deep.
+        UTF-8 without a byte order mark, up to 32 levels deep.
     name : str
         What to call the document in an error.
+    limit : int
+        The most bytes.
 
     Raises
     ------
@@ -30,8 +32,8 @@ def parse_json(data: bytes, name: str) -> Any:
         If it is no such JSON (RFC 8259): also for a key that stands twice in an
         object, NaN, Infinity, numbers beyond float64, and lone surrogates.
     """
-    if len(data) > MAX_BYTES:
-        raise DocumentError(f"{name}: the document has {len(data)} bytes; up to {MAX_BYTES} were expected")
+    if len(data) > limit:
+        raise DocumentError(f"{name}: the document has {len(data)} bytes; up to {limit} were expected")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as reason:

@@ -3,7 +3,7 @@
 PNG, JPEG and WebP are read; everything else is refused by its first bytes. Each
 format's file walks the container itself, checks the header before anything is
 allocated, and hands the library that decodes nothing but the picture's own data:
-text, thumbnails, camera tags and animation never reach it.
+text, thumbnails and camera tags never reach it. Animated pictures are refused.
 
 What a picture becomes: 8 bits a channel, sRGB, upright, opaque.
 """

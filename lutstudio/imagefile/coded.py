@@ -8,6 +8,7 @@ from lutstudio.errors import ImageError
 MAX_PIXELS = 20_000_000
 MAX_SIDE = 16_384  # the largest texture that common graphics hardware takes
 MAX_BYTES = 64 << 20
+MAX_PROFILE = 4 << 20  # printers' profiles have up to 3 MB
 MAX_PARTS = 65_536  # chunks or segments of one file; 64 MB in the usual 8 KB chunks are 8,192
 
 

@@ -22,9 +22,8 @@ def clean_name(text: str, fallback: str = "picture") -> str:
     Markup is left as it is: escaping belongs to whoever puts a name on a page.
     """
     last = text.replace("\\", "/").rsplit("/", 1)[-1][:4096]
-    plain = unicodedata.normalize("NFC", last)
-    shown = "".join(" " if c.isspace() else c for c in plain if c.isspace() or unicodedata.category(c) not in _STRIPPED)
-    shown = " ".join(shown.split())
+    kept = "".join(" " if c.isspace() else c for c in last if c.isspace() or unicodedata.category(c) not in _STRIPPED)
+    shown = " ".join(unicodedata.normalize("NFC", kept).split())
     if len(shown) > MAX_NAME:
         shown = shown[: MAX_NAME - 21] + "…" + shown[-20:]
     return shown.strip(" .") or fallback

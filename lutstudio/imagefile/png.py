@@ -5,11 +5,10 @@ import zlib
 from collections.abc import Iterator
 
 from lutstudio.errors import ImageError
-from lutstudio.imagefile.coded import MAX_PARTS, Coded, check_size
+from lutstudio.imagefile.coded import MAX_PARTS, MAX_PROFILE, Coded, check_size
 from lutstudio.imagefile.exif import orientation
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
-MAX_PROFILE = 4 << 20
 _PALETTE = 3
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))  # x y dx dy

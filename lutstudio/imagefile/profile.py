@@ -6,6 +6,8 @@ from functools import lru_cache
 import numpy as np
 from PIL import Image, ImageCms
 
+from lutstudio.imagefile.coded import MAX_PROFILE
+
 IGNORED = "its colour profile is damaged or does not fit and was ignored"
 CONVERTED = "its colours were converted to sRGB"
 _SPACES = {"RGB": "RGB ", "L": "GRAY", "CMYK": "CMYK"}
@@ -18,6 +20,8 @@ def to_srgb(image: Image.Image, profile: bytes) -> tuple[Image.Image, str]:
     damaged, or made for another number of channels, is ignored. One that is
     sRGB to within a level changes no pixel.
     """
+    if len(profile) > MAX_PROFILE:
+        return image.convert("RGB"), IGNORED
     if not profile:
         return image.convert("RGB"), ""
     transform = _transform(profile, image.mode)

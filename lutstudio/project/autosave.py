@@ -20,15 +20,15 @@ from lutstudio.atomic import clear_stale, write_atomic
 from lutstudio.errors import LutStudioError, ProjectError, SaveError
 from lutstudio.imagefile import MAX_BYTES
 from lutstudio.project.document import picture_files
-from lutstudio.project.file import project_from_files, text_files
+from lutstudio.project.file import MAX_TEXT, project_from_files, text_files
 from lutstudio.project.project import UNTITLED, Project
 from lutstudio.readfile import read_bytes
 
 _WORK = "work.lutproject"
 _LOCK = "lock"
-_MAX_WORK = 8 << 20
+_MAX_WORK = MAX_TEXT + (1 << 20)
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_SIZES = {"project.json": 4 << 20, "sha256": 64, "name": 400}
+_SIZES = {"project.json": MAX_TEXT, "sha256": 64, "name": 400}
 _LIMITS = Limits(lambda file: _SIZES.get(file, 0), len(_SIZES), _MAX_WORK)
 
 

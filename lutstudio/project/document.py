@@ -134,18 +134,20 @@ class _Files:
 
     def _held(self, entry: dict[str, Any]) -> tuple[Picture | None, Any]:
         if entry.get("picture") is None:
+            if entry.get("mask") is not None:
+                raise DocumentError("the project has a mask without a picture")
             return None, None
         named = _object(entry["picture"], {"file", "name", "notes"}, "a picture")
         name, notes = named.get("name"), named.get("notes")
-        if not isinstance(name, str) or name != clean_name(name):
-            raise DocumentError(f"a picture's name is {name!r:.60}; a plain file name was expected")
+        if not isinstance(name, str):
+            raise DocumentError(f"a picture's name is {name!r:.60}; text was expected")
         if (
             not isinstance(notes, list)
             or not all(isinstance(n, str) and len(n) <= 200 for n in notes)
             or len(notes) > 8
         ):
             raise DocumentError("a picture's notes are no list of sentences")
-        picture = Picture(name, self._picture(named.get("file")).levels, tuple(notes))
+        picture = Picture(clean_name(name), self._picture(named.get("file")).levels, tuple(notes))
         file = entry.get("mask")
         if file is None:
             return picture, None

@@ -27,7 +27,8 @@ from lutstudio.readfile import read_bytes
 SUFFIX = ".lutproject"
 KEPT = 10  # earlier generations
 MAX_FILE = 1 << 30
-_MARGIN = 16 << 20  # for everything that is no picture
+MAX_TEXT = 32 << 20  # 64 snapshots of 64 layers full of curves are about 12 MB
+_MARGIN = 48 << 20  # for everything that is no picture
 PATIENCE = 10.0  # seconds to wait for another program's save
 
 _JSON, _HASH = "project.json", "sha256"
@@ -164,14 +165,14 @@ def _parsed(read: Callable[[str], bytes]) -> Any:
     document = read(_JSON)
     if hashlib.sha256(document).hexdigest().encode() != read(_HASH):
         raise ProjectError(f"{_JSON} is not what was saved (its hash differs)")
-    return parse_json(document, _JSON)
+    return parse_json(document, _JSON, MAX_TEXT)
 
 
 def _largest(file: str) -> int:
     """The most bytes that a file of that name may have in a project; 0 for names without a place in one."""
     if FILE_NAME.fullmatch(file):
         return MAX_BYTES
-    return {_JSON: 4 << 20, _HASH: 64}.get(file, 0)
+    return {_JSON: MAX_TEXT, _HASH: 64}.get(file, 0)
 
 
 def _history(path: Path) -> Path:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lutstudio.imagefile import clean_name
@@ -32,6 +32,8 @@ def test_long_names_lose_their_middle_and_keep_their_ending():
     assert clean_name("a" * 300 + ".png") == "a" * 59 + "…" + "a" * 16 + ".png"
 
 
+@example("e\u200d\u0301")
+@example("a" * 90 + "." * 30)
 @given(st.text(st.characters()))
 def test_any_name_becomes_a_short_printable_line(text):
     shown = clean_name(text)
@@ -39,3 +41,4 @@ def test_any_name_becomes_a_short_printable_line(text):
     assert 0 < len(shown) <= 80
     assert "/" not in shown
     assert "\\" not in shown
+    assert clean_name(shown) == shown

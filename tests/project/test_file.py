@@ -15,11 +15,22 @@ from hypothesis import strategies as st
 
 from lutstudio import atomic
 from lutstudio.archive import Limits, read_archive, write_archive
+from lutstudio.effects import EFFECTS
 from lutstudio.errors import ProjectConflictError, ProjectError, SaveError
 from lutstudio.imagefile import encode_png
 from lutstudio.project import file as project_file
-from lutstudio.project.file import earlier, load, newest_intact, project_from_bytes, project_to_bytes, save
-from lutstudio.project.project import Project
+from lutstudio.project.file import (
+    MAX_TEXT,
+    earlier,
+    load,
+    newest_intact,
+    project_from_bytes,
+    project_to_bytes,
+    save,
+    text_files,
+)
+from lutstudio.project.project import Project, Snapshot
+from lutstudio.stack import EffectStack, Layer
 from tests.project.things import mask, project
 
 _LIMITS = Limits(lambda _: 1 << 20, 99, 1 << 24)
@@ -252,11 +263,12 @@ DOCUMENTS = {
         "it has no pictures/0000",
     ),
     "absent mask": (lambda d: _set(d, "dark", "mask", f"masks/{'0' * 24}.png"), "it has no masks/0000"),
-    "hostile name": (lambda d: _set(d, "dark", "picture", "name", "a\u202eb"), "a picture's name is"),
+    "name": (lambda d: _set(d, "dark", "picture", "name", 7), "a picture's name is 7"),
+    "mask without picture": (lambda d: _set(d, "dark", "picture", None), "a mask without a picture"),
     "notes": (lambda d: _set(d, "dark", "picture", "notes", ["x"] * 99), "notes are no list"),
     "pinned": (lambda d: _set(d, "light", "pinned", "0.5"), "pinned intensity is '0.5'"),
     "pinned far off": (lambda d: _set(d, "light", "pinned", 5), "pinned intensity is 5"),
-    "view without picture": (lambda d: _set(d, "views", 0, "picture", None), "a view has no picture"),
+    "view without picture": (lambda d: _set(d, "views", 1, "picture", None), "a view has no picture"),
     "views no list": (lambda d: {**d, "views": {}}, "views are dict"),
     "same view twice": (lambda d: {**d, "views": d["views"][:1] * 2}, "stands twice"),
     "snapshot": (lambda d: _set(d, "snapshots", 0, 7), "a snapshot is int"),
@@ -276,6 +288,21 @@ def test_documents_that_break_the_schema_are_refused(what):
     assert "\n" not in str(refused.value)
 
 
+def test_hostile_names_of_pictures_are_cleaned():
+    entries = _entries()
+    document = _set(json.loads(entries["project.json"]), "dark", "picture", "name", "../\u202e<b>\n.png")
+    assert project_from_bytes(_archive(document, entries), "x")[0].dark.picture.name == "<b> .png"
+
+
+def test_a_project_as_full_as_can_be_is_no_larger_than_what_is_read_again():
+    """Every layer the one with the most to say."""
+    points = tuple((i / 15, 1 / 3 + i / 1000) for i in range(16))
+    effect = EFFECTS["curve"](master=points, red=points, green=points, blue=points, lightness=points)
+    full = EffectStack(tuple(Layer(effect, id=str(i), name="n" * 80) for i in range(32)))
+    made = Project(dark_stack=full, light_stack=full, snapshots=(Snapshot("s" * 80, full, full),) * 64)
+    assert len(text_files(made, 1)["project.json"]) <= MAX_TEXT
+
+
 def test_files_that_are_not_what_was_saved_are_refused():
     entries = _entries()
     document = json.loads(entries["project.json"])
@@ -293,7 +320,7 @@ def test_files_that_are_not_what_was_saved_are_refused():
 
 
 def test_a_picture_too_large_to_be_read_again_is_not_written(monkeypatch):
-    monkeypatch.setattr(project_file, "MAX_FILE", (16 << 20) + 100)
+    monkeypatch.setattr(project_file, "MAX_FILE", (48 << 20) + 100)
     with pytest.raises(ProjectError, match="remove some from the preview"):
         project_to_bytes(project(), 1)
 
@@ -331,7 +358,8 @@ def test_a_cut_or_flipped_file_is_refused_or_unharmed(position, bit, cut):
 _SAVER = """
 import itertools, pathlib, sys
 from lutstudio.project.file import load, save
-from lutstudio.project.project import Project
+from lutstudio.project.project import Project, Snapshot
+from lutstudio.stack import EffectStack, Layer
 path = pathlib.Path(sys.argv[1])
 generation = load(path)[1] if path.exists() else 0
 for _ in itertools.count():
