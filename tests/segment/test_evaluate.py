@@ -12,7 +12,8 @@ from lutstudio.segment.heldout import is_held_out
 
 
 def dark(picture: RGB) -> Mask:
-    return (picture.mean(axis=2) < 0.5).astype(np.float32)
+    found: Mask = (picture.mean(axis=2) < 0.5).astype(np.float32)
+    return found
 
 
 def nothing(picture: RGB) -> Mask:

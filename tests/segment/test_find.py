@@ -24,7 +24,8 @@ class Dark:
         if previous is not None:
             raise NotImplementedError
         self.sizes.append(picture.shape[:2])
-        return np.clip(1.5 - 3.0 * picture.mean(axis=2), 0.0, 1.0).astype(np.float32)
+        found: Mask = np.clip(1.5 - 3.0 * picture.mean(axis=2), 0.0, 1.0).astype(np.float32)
+        return found
 
 
 def scene(height: int = 120, width: int = 160) -> RGB:

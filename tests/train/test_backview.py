@@ -18,7 +18,7 @@ def test_a_face_between_hair_becomes_hair() -> None:
     picture, mask = turn_round(np.random.default_rng(1), *portrait())
     inside = picture[26:50, 26:38].reshape(-1, 3).astype(float)
     assert np.abs(inside / inside.mean() - np.array(HAIR) / np.mean(HAIR)).max() < 0.1
-    assert (mask[22:52, 12:52] >= 254).all()
+    assert (mask[22:52, 12:52] >= 245).all()
 
 
 def test_what_lies_outside_the_hair_stays() -> None:
