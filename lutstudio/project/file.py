@@ -27,7 +27,7 @@ from lutstudio.readfile import read_bytes
 SUFFIX = ".lutproject"
 KEPT = 10  # earlier generations
 MAX_FILE = 1 << 30
-MAX_TEXT = 32 << 20  # 64 snapshots of 64 layers full of curves are about 12 MB
+MAX_TEXT = 32 << 20  # 64 snapshots of 64 layers full of curves are up to 26 MB
 _MARGIN = 48 << 20  # for everything that is no picture
 PATIENCE = 10.0  # seconds to wait for another program's save
 
@@ -226,7 +226,7 @@ def _keep(path: Path, history: Path, found: int | None) -> int:
     last = max(last + 1, found or 0)
     name = history / f"{last:06d}{SUFFIX}"
     try:
-        os.link(path, name)
+        os.link(os.path.realpath(path), name)
     except OSError:  # no second names on this file system
         write_atomic(name, read_bytes(path, MAX_FILE, ProjectError))
     for old in earlier(path)[KEPT:]:

@@ -29,7 +29,7 @@ from lutstudio.project.file import (
     save,
     text_files,
 )
-from lutstudio.project.project import Project, Snapshot
+from lutstudio.project.project import MAX_SNAPSHOTS, Project, Snapshot
 from lutstudio.stack import EffectStack, Layer
 from tests.project.things import mask, project
 
@@ -121,6 +121,16 @@ def test_a_file_that_was_deleted_meanwhile_is_written_anew(path):
     opened = save(project(), path, expected_generation=0)
     path.unlink()
     assert save(project(), path, expected_generation=opened) > opened
+
+
+def test_behind_a_link_the_real_file_is_replaced_and_kept(path, tmp_path):
+    opened = save(project(name="old"), path, expected_generation=0)
+    link = tmp_path / "link.lutproject"
+    link.symlink_to(path)
+    save(project(name="new"), link, expected_generation=opened)
+    assert link.is_symlink()
+    assert load(path)[0].name == "new"
+    assert load(earlier(link)[0])[0].name == "old"
 
 
 def test_ten_earlier_generations_are_kept(path):
@@ -299,8 +309,12 @@ def test_a_project_as_full_as_can_be_is_no_larger_than_what_is_read_again():
     points = tuple((i / 15, 1 / 3 + i / 1000) for i in range(16))
     effect = EFFECTS["curve"](master=points, red=points, green=points, blue=points, lightness=points)
     full = EffectStack(tuple(Layer(effect, id=str(i), name="n" * 80) for i in range(32)))
-    made = Project(dark_stack=full, light_stack=full, snapshots=(Snapshot("s" * 80, full, full),) * 64)
-    assert len(text_files(made, 1)["project.json"]) <= MAX_TEXT
+    bare = Project(dark_stack=full, light_stack=full, notes="🦊" * 4000)
+    without, with_one = (
+        len(text_files(replace(bare, snapshots=(Snapshot("🦊" * 80, full, full),) * n), 1)["project.json"])
+        for n in (0, 1)
+    )
+    assert without + MAX_SNAPSHOTS * (with_one - without) <= MAX_TEXT
 
 
 def test_files_that_are_not_what_was_saved_are_refused():
@@ -358,7 +372,7 @@ def test_a_cut_or_flipped_file_is_refused_or_unharmed(position, bit, cut):
 _SAVER = """
 import itertools, pathlib, sys
 from lutstudio.project.file import load, save
-from lutstudio.project.project import Project, Snapshot
+from lutstudio.project.project import MAX_SNAPSHOTS, Project, Snapshot
 from lutstudio.stack import EffectStack, Layer
 path = pathlib.Path(sys.argv[1])
 generation = load(path)[1] if path.exists() else 0
@@ -371,7 +385,7 @@ for _ in itertools.count():
 def test_killed_savers_lose_nothing_that_was_acknowledged(tmp_path):
     moments, path = random.Random(0), tmp_path / "shade.lutproject"
     acknowledged = 0
-    for _ in range(10):
+    for _ in range(6):
         saver = subprocess.Popen([sys.executable, "-c", _SAVER, str(path)], stdout=subprocess.PIPE)
         saver.stdout.readline()
         time.sleep(moments.random() * 0.05)
