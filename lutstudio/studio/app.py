@@ -20,6 +20,7 @@ from lutstudio.studio.panels.references import references
 from lutstudio.studio.refusals import StudioError
 from lutstudio.studio.routes import routes
 from lutstudio.studio.sessions import Sessions
+from lutstudio.studio.warm import warm_up
 from lutstudio.studio.samples import first_project
 
 PORTS_TRIED = 20
@@ -39,7 +40,7 @@ def build() -> gr.Blocks:
     with gr.Blocks(title="lutstudio", analytics_enabled=False, fill_width=True) as page:
         with gr.Row(elem_id="ls-header"):
             does(gr.Button("lutstudio", elem_id="ls-menu", size="sm"), "menu()")
-            bound.add("project.name", gr.Textbox(label="Name", show_label=False, container=False, placeholder="Untitled", max_length=80, elem_id="ls-name"))
+            bound.text("project.name", label="Name of the shade", show_label=False, container=False, placeholder="Untitled", max_length=80)
             gr.HTML('<span id="ls-saved"></span>', elem_id="ls-place-saved")
             does(gr.Button("Undo", elem_id="ls-undo", size="sm"), "undo()")
             does(gr.Button("Redo", elem_id="ls-redo", size="sm"), "redo()")
@@ -124,6 +125,7 @@ def serve(host: str = "127.0.0.1", port: int = 7860, open_browser: bool = True) 
     app = make_app(sessions, frozenset({host, "127.0.0.1", "localhost", "[::1]"}))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3))
     print(f"The studio is at {address} (Ctrl+C stops it)", flush=True)  # noqa: T201 - this is the command's output
+    warm_up()
     if open_browser:
         webbrowser.open(address)
     try:

@@ -14,7 +14,7 @@ from lutstudio.project.reference import Held, Reference, View
 from lutstudio.recolour import REACH
 from lutstudio.stack import layer_to_json
 from lutstudio.studio.looks import Baked, error_of, notes_of
-from lutstudio.studio.measures import Measures, mean_lab, shown
+from lutstudio.studio.measures import Measures, shown
 from lutstudio.studio.session import Session
 
 OUTSIDE = 0.02  # how far beyond a reference counts as outside, in intensity
@@ -142,9 +142,8 @@ def _target(which: str, project: Project, measures: Measures, baked: Baked) -> M
     held = project.dark if which == "dark" else project.light
     target = project.target_dark if which == "dark" else project.target_light
     facts: dict[str, Any] = {which: target, f"{which}_delta": None, f"{which}_mean": None, f"{which}_before": None}
-    hair = measures.core(held)
-    before = mean_lab(hair, None, project.interpolation, 1.0)
-    after = mean_lab(hair, baked.lut, project.interpolation, project.strength)
+    before = measures.mean(held)
+    after = measures.mean(held, baked, project.interpolation, project.strength)
     if before is None or after is None:
         return facts
     facts[f"{which}_before"] = to_hex(shown(before))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from lutstudio.preset.library import shipped_presets
 from lutstudio.preset.preset import Preset
+from lutstudio.preset.record import MAX_TEXT
 from lutstudio.project.project import Project
 from lutstudio.stack import EffectStack
 from lutstudio.studio.arguments import Arguments
@@ -27,20 +28,21 @@ def preset_named(name: str) -> Preset:
 
 
 def apply_preset(project: Project, args: Arguments) -> Edited:
-    """A shipped preset's stacks and targets; the references stay."""
+    """A shipped preset's stacks and targets; the references stay, and so does a name that the artist gave."""
     preset = preset_named(args.text("name"))
-    return Edited(f"Preset {preset.name}", with_preset(project, preset))
+    named = bool(project.name.strip()) and all(project.name != shipped.name for shipped in shipped_presets())
+    worn = with_preset(project, preset)
+    if named:
+        worn = replace(worn, **{field: getattr(project, field) for field in MAX_TEXT})
+    return Edited(f"Preset {preset.name}", worn)
 
 
 def with_preset(project: Project, preset: Preset) -> Project:
-    """The project with a preset's names, stacks and targets."""
+    """The project with a preset's texts, stacks and targets."""
     dark, light = preset.references[0], preset.references[-1]
     return replace(
         project,
-        name=preset.name,
-        code=preset.code,
-        family=preset.family,
-        notes=preset.notes,
+        **{field: getattr(preset, field) for field in MAX_TEXT},
         dark_stack=_numbered(dark.stack, "dark"),
         light_stack=_numbered(light.stack, "light"),
         target_dark=dark.target,

@@ -15,8 +15,18 @@ class Bound:
     controls: dict[str, Any] = field(default_factory=dict)
 
     def add(self, path: str, control: Any) -> Any:
-        """The control, wired: what the artist enters goes to the server as a command."""
+        """The control, wired: what the artist chooses goes to the server as a command."""
         control.input(fn=None, js=f"(value) => lutstudio.set('{path}', value)", inputs=[control], api_visibility="private")
+        self.controls[path] = control
+        return control
+
+    def text(self, path: str, **facts: Any) -> gr.Textbox:
+        """A text field; ``web/shell/fields.js`` hears every change in it by its id.
+
+        Gradio's own event tells of key presses only, so not of text that was pasted
+        or dropped in.
+        """
+        control = gr.Textbox(elem_id=f"ls-field-{path.replace('.', '-')}", interactive=True, **facts)
         self.controls[path] = control
         return control
 

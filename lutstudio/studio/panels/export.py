@@ -9,9 +9,9 @@ from lutstudio.studio.panels.bound import Bound, does
 def export(bound: Bound) -> None:
     """Lay the panel out."""
     with gr.Row():
-        bound.add("project.code", gr.Textbox(label="Code", max_length=40, placeholder="7.44", min_width=80))
-        bound.add("project.family", gr.Textbox(label="Family", max_length=40, placeholder="Natural", min_width=80))
-    bound.add("project.notes", gr.Textbox(label="Notes", lines=3, max_lines=3, max_length=4000))
+        bound.text("project.code", label="Code", max_length=40, placeholder="7.44", min_width=80)
+        bound.text("project.family", label="Family", max_length=40, placeholder="Natural", min_width=80)
+    bound.text("project.notes", label="Notes", lines=3, max_lines=3, max_length=4000)
     with gr.Row():
         bound.add("settings.size", gr.Dropdown([(f"{n}³", n) for n in (17, 33, 65)], label="LUT size", filterable=False, min_width=80))
         bound.add(

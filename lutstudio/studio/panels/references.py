@@ -11,7 +11,7 @@ def references(bound: Bound) -> None:
     with gr.Row():
         does(gr.Button("Use the samples", size="sm"), "samples()")
         does(gr.Button("Swap dark and light", size="sm"), "swap()")
-    with gr.Accordion("Where the hair is", open=True):
+    with gr.Accordion("Hair in the picture shown", open=True):
         keep = gr.Radio(
             [("Everyone", "all"), ("Largest only", "largest")], value="all", label="Heads", elem_classes="ls-inline"
         )

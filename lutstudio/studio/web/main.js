@@ -5,20 +5,19 @@ import { mountBanner } from "./shell/banner.js";
 import { hearFiles } from "./shell/drop.js";
 import { chooseFiles, download } from "./shell/files.js";
 import { hearKeys } from "./shell/shortcuts.js";
-import { offerRecovery, projectMenu, save, whenSettled } from "./shell/project.js";
+import { hearFields, setField, typed, whenSettled } from "./shell/fields.js";
+import { offerRecovery, projectMenu, save } from "./shell/project.js";
 import { toast } from "./shell/toast.js";
 import { mountHistory } from "./side/history.js";
 import { mountPresets } from "./side/presets.js";
 import { mountReferences } from "./side/references.js";
 import { mountSnapshots } from "./side/snapshots.js";
 import { mountStack } from "./stack/stack.js";
-import { newGesture } from "./stack/gesture.js";
 import { mountChecks } from "./steps/checks.js";
 import { mountGallery } from "./steps/gallery.js";
 import { link } from "./link.js";
 import { STEPS, view } from "./view.js";
 
-const TYPING = 250; // ms after the last key until a field's text goes out
 let stack = null;
 let viewerShortcuts = [];
 let viewerRoot = null;
@@ -27,7 +26,6 @@ let scopesRoot = null;
 let mirrorTrigger = null;
 let mirrored = "";
 let paths = [];
-const typing = new Map();
 
 const PLACES = {
   references: mountReferences,
@@ -90,8 +88,7 @@ function reflect() {
 
 function values() {
   return paths.map((path) => {
-    if (typing.has(path)) return typing.get(path).value;
-    return path.split(".").reduce((part, name) => part?.[name], link.state) ?? null;
+    return typed(path) ?? path.split(".").reduce((part, name) => part?.[name], link.state) ?? null;
   });
 }
 
@@ -103,21 +100,7 @@ const page = {
   values,
   ready: link.ready,
 
-  set(path, value) {
-    const [part, name] = path.split(".");
-    const command = part === "project" ? "set_project" : "set_settings";
-    const last = typing.get(path);
-    clearTimeout(last?.timer);
-    const gesture = newGesture(path);
-    const timer = setTimeout(
-      () => {
-        typing.delete(path);
-        link.command(command, { fields: { [name]: value } }, gesture);
-      },
-      typeof value === "string" ? TYPING : 0,
-    );
-    typing.set(path, { value, timer });
-  },
+  set: setField,
 
   step(step) {
     view.set({ step });
@@ -191,4 +174,5 @@ link.ready.then(
   (error) => toast(error.message, "error"),
 );
 hearFiles();
+hearFields();
 window.lutstudio = page;

@@ -9,17 +9,18 @@ import { element } from "../element.js";
  */
 export function ask(title, content, buttons) {
   return new Promise((resolve) => {
+    const last = buttons.length - 1;
     const heading = element("h2", { id: "ls-dialog-title" }, title);
     const form = element("form", { method: "dialog" }, heading, ...content);
     const row = element("div", { class: "ls-dialog-buttons" });
     buttons.forEach(([text, value, kind], i) => {
-      row.append(element("button", { type: i === buttons.length - 1 ? "submit" : "button", class: `ls-button ${kind ?? ""}`, onclick: () => done(value) }, text));
+      row.append(element("button", { type: i === last ? "submit" : "button", class: `ls-button ${kind ?? ""}`, onclick: i === last ? null : () => done(value) }, text));
     });
     form.append(row);
     const dialog = element("dialog", { class: "ls-dialog", "aria-labelledby": "ls-dialog-title" }, form);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      done(buttons.at(-1)[1]);
+      done(buttons[last][1]);
     });
     dialog.addEventListener("cancel", () => done(null));
     dialog.addEventListener("keydown", (event) => event.stopPropagation());

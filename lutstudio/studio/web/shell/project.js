@@ -3,12 +3,14 @@
 import { element } from "../element.js";
 import { link } from "../link.js";
 import { ask, paragraph } from "./dialog.js";
+import { whenSettled } from "./fields.js";
 import { download } from "./files.js";
 import { popup } from "./popup.js";
 import { toast } from "./toast.js";
 
 /** Asks about unsaved work before it goes. @returns whether to go on */
 export async function leaveWork() {
+  await whenSettled();
   if (!link.state.project.dirty) return true;
   const answer = await ask("Save the changes first?", [paragraph(`“${link.state.project.name || "Untitled"}” has changes that no project file holds yet.`)], [
     ["Cancel", "cancel"],
@@ -21,6 +23,7 @@ export async function leaveWork() {
 
 /** Saves where the project came from, or asks for a name. @returns whether it is saved */
 export async function save() {
+  await whenSettled();
   if (!link.state.project.path) return saveAs();
   return write({ name: link.state.project.path });
 }
@@ -36,7 +39,6 @@ export async function saveAs(suggested = "") {
 }
 
 async function write(args) {
-  await whenSettled();
   try {
     await link.slow("save_project", args, true);
     toast(`Saved as ${link.state.project.path}.`);
@@ -109,15 +111,4 @@ export function offerRecovery(works = link.recoverable) {
     ["Bring it back", () => link.slow("recover", { id: work.id }).then(() => toast("It is back. Save it to keep it."), () => {})],
     ["Discard", () => link.slow("discard_recovery", { id: work.id }).then(() => offerRecovery(more), () => {})],
   ]);
-}
-
-export function whenSettled() {
-  return new Promise((done) => {
-    if (link.settled) return done();
-    const stop = link.on("settled", () => {
-      if (!link.settled) return;
-      stop();
-      done();
-    });
-  });
 }

@@ -135,7 +135,7 @@ export function slider(param, on) {
   function fieldKey(event) {
     if (event.key === "Enter") {
       typed();
-      field.select();
+      handle.focus();
     } else if (event.key === "Escape") {
       field.value = format(value);
       field.blur();
