@@ -12,7 +12,7 @@ from lutstudio.colour.lab import srgb_to_lab
 from lutstudio.colour.spaces import Space, convert
 from lutstudio.errors import LutError, UnbakeableLayerError
 from lutstudio.lut.sample import sample
-from lutstudio.lut.table import MAX_SIZE, MIN_SIZE, LUT3D, Interpolation, grid
+from lutstudio.lut.table import LUT3D, MAX_SIZE, MIN_SIZE, Interpolation, grid
 from lutstudio.stack import EffectStack, Layer
 
 SIZES = (17, 33, 65)

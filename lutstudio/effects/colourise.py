@@ -11,8 +11,8 @@ from lutstudio.effects.base import Effect
 from lutstudio.params import number
 
 _DARK = 0.06  # lightness where half the chroma has gone: black holds none
-_BRIGHT = (0.78, 1.02)  # over which shine returns to the light's own colour
-_SHINE_LEFT = 0.1
+_BRIGHT = (0.86, 1.06)  # over which shine returns to the light's own colour
+_SHINE_LEFT = 0.2
 
 
 @dataclass(frozen=True)

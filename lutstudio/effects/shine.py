@@ -9,6 +9,8 @@ from lutstudio.effects._shapes import smoothstep
 from lutstudio.effects.base import Effect
 from lutstudio.params import number
 
+_WIDTH = 0.25  # lightness over which shine sets in
+
 
 @dataclass(frozen=True)
 class Shine(Effect):
@@ -30,8 +32,7 @@ class Shine(Effect):
 
     def apply(self, colour: Array) -> Array:
         lightness, a, b = split(colour)
-        begin = self.threshold - 0.2
-        shine = smoothstep(lightness, begin, begin + 0.5)
+        shine = smoothstep(lightness, self.threshold, self.threshold + _WIDTH)
         room = clip01(1.0 - lightness)
         scale = 1.0 - self.keep * shine
         return join(lightness + self.gain * shine * room, a * scale, b * scale)

@@ -78,10 +78,10 @@ def test_colourise_sets_hue_and_leaves_lightness() -> None:
 
 def test_colourise_leaves_shine_and_black_nearly_neutral() -> None:
     effect = Colourise(hue=60.0, chroma=0.2, strength=1.0)
-    ends = effect.apply(np.array([[0.0, 0.0, 0.0], [1.02, 0.0, 0.0], [0.6, 0.0, 0.0]]))
+    ends = effect.apply(np.array([[0.0, 0.0, 0.0], [1.06, 0.0, 0.0], [0.6, 0.0, 0.0]]))
     chroma = np.hypot(ends[:, 1], ends[:, 2])
     assert chroma[0] == 0.0
-    assert chroma[1] < 0.03
+    assert chroma[1] < 0.05
     assert chroma[2] == pytest.approx(0.2, rel=0.02)
 
 
