@@ -139,7 +139,8 @@ export class Brush extends Emitter {
     const { slot } = pane.spec;
     if (!this.sessions.has(slot)) {
       const { width, height } = pane.size;
-      const levels = pane.textures.mask ? this.host.painter().readMask(pane.drawn, pane.size) : new Uint8Array(width * height);
+      const { mask } = pane.textures;
+      const levels = mask ? this.host.painter().readMask(mask.texture, mask) : new Uint8Array(width * height);
       const session = new MaskSession(this.host.gl, levels, width, height);
       session.picture = pane.slot.picture;
       session.mask = pane.slot.mask;

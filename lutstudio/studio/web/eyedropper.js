@@ -4,12 +4,15 @@ import { toHex, toLab } from "./colour.js";
 import { element } from "./element.js";
 
 const REACH = 2; // pixels to each side
+const CLEAR = 18; // CSS pixels from the pointer to the card
 
 export class Eyedropper {
   constructor(host) {
     this.host = host;
     this.card = element("div", { class: "ls-v-dropper", hidden: true });
+    host.stage.append(this.card);
     this.said = element("p", { class: "ls-v-unseen", role: "status" });
+    host.stage.append(this.said);
   }
 
   down(pane, event) {
@@ -39,17 +42,12 @@ export class Eyedropper {
     const colours = this.read(pane, point);
     this.card.hidden = colours === null;
     if (!colours) return;
-    pane.root.append(this.card);
     this.card.replaceChildren(row("Before", colours.before), row("After", colours.after));
-    const at = pane.framing.toPane(point);
-    const x = at.x / pane.ratio;
-    const y = at.y / pane.ratio;
-    const flip = { x: x > pane.view.width / pane.ratio / 2, y: y > pane.view.height / pane.ratio / 2 };
-    this.card.style.left = `${x}px`;
-    this.card.style.top = `${y}px`;
-    this.card.style.transform = `translate(${flip.x ? "calc(-100% - 18px)" : "18px"}, ${
-      flip.y ? "calc(-100% - 18px)" : "18px"
-    })`;
+    const { x, y } = pane.framing.toPane(point);
+    const { stage } = this.host;
+    const { offsetWidth: width, offsetHeight: height } = this.card;
+    this.card.style.left = `${beside((pane.view.x + x) / pane.ratio, width, stage.clientWidth)}px`;
+    this.card.style.top = `${beside((pane.view.y + y) / pane.ratio, height, stage.clientHeight)}px`;
   }
 
   /** Takes the colours: the viewer tells of it. */
@@ -78,6 +76,13 @@ export class Eyedropper {
     const levels = (original) => meanOf(this.host.painter().read({ ...pane.drawn, original }, pane.size, part));
     return { before: levels(true), after: levels(false) };
   }
+}
+
+/** Where a card of that length begins: after the pointer, before it where there is no room, always within. */
+function beside(pointer, length, room) {
+  const after = pointer + CLEAR;
+  const start = after + length <= room ? after : pointer - CLEAR - length;
+  return Math.max(0, Math.min(room - length, start));
 }
 
 function meanOf(pixels) {

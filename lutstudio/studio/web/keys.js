@@ -16,7 +16,7 @@ export const shortcuts = [
   { keys: ["{", "}"], text: "Brush softer, harder" },
   { keys: ["i"], text: "Eyedropper" },
   { keys: ["Esc"], text: "Put the tool away" },
-  { keys: ["Arrows"], text: "On a picture: move it, or move the tool (Space paints or picks)" },
+  { keys: ["Arrows"], text: "On a picture: move it, or move the tool (Enter paints or picks)" },
 ];
 
 const ZOOM_STEP = 1.25;
@@ -72,10 +72,8 @@ export function listenForKeys(viewer, host) {
 
   const up = (event) => {
     if (event.key === "\\") viewer.hold(false);
-    if (event.key === " ") {
-      held.space = false;
-      host.cursorUp();
-    }
+    if (event.key === " ") held.space = false;
+    if (event.key === "Enter") host.cursorUp();
   };
 
   const leave = () => {
@@ -102,9 +100,9 @@ function handlePicture(event, viewer, host, held) {
     else host.moveCursor(step[0] * length, step[1] * length);
     return true;
   }
-  if (event.key !== " ") return false;
-  held.space = true;
-  if (!event.repeat) host.cursorDown();
+  if (event.key === " ") held.space = true;
+  else if (event.key === "Enter" && viewer.mode !== "look") event.repeat || host.cursorDown();
+  else return false;
   return true;
 }
 

@@ -100,17 +100,6 @@ export class Painter {
     return this.#take(part.width, part.height);
   }
 
-  /** The mask's levels (height·width); in strips, so that a large picture needs no fourfold copy. */
-  readMask(drawn, { width, height }) {
-    const levels = new Uint8Array(width * height);
-    for (let y = 0; y < height; y += STRIP) {
-      const rows = Math.min(STRIP, height - y);
-      const pixels = this.read(drawn, { width, height }, { x: 0, y, width, height: rows });
-      for (let i = 0; i < width * rows; i += 1) levels[y * width + i] = pixels[i * 4 + 3];
-    }
-    return levels;
-  }
-
   /** The same of the entire picture, reduced to `width` × `height`. */
   readReduced(drawn, width, height) {
     const { gl } = this;
@@ -118,6 +107,22 @@ export class Painter {
     gl.viewport(0, 0, width, height);
     this.#draw(drawn, [-1, -1, 1, 1], this.samplers.reduced, -1);
     return this.#take(width, height);
+  }
+
+  /** A mask texture's own levels (height·width); in strips, so that a large one needs no fourfold copy. */
+  readMask(mask, { width, height }) {
+    const { gl } = this;
+    const levels = new Uint8Array(width * height);
+    const pixels = new Uint8Array(width * STRIP * 4);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.frame);
+    gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, mask, 0);
+    for (let y = 0; y < height; y += STRIP) {
+      const rows = Math.min(STRIP, height - y);
+      gl.readPixels(0, y, width, rows, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+      for (let i = 0, to = y * width; i < width * rows; i += 1) levels[to + i] = pixels[i * 4];
+    }
+    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+    return levels;
   }
 
   #draw(drawn, box, sampler, divider) {

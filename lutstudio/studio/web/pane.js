@@ -23,6 +23,8 @@ export class Pane {
     this.textures = null; // {picture, mask} of the wanted picture or, while that loads, of the one before
     this.loaded = ""; // the URLs of what `textures` holds
     this.trouble = "";
+    this.view = { x: 0, y: 0, width: 0, height: 0 }; // its part of the stage, device pixels
+    this.ratio = 1; // device pixels that make a CSS pixel
     this.#build(stage);
     this.wipe = new Wipe(this.root, () => host.redraw());
   }
@@ -81,6 +83,8 @@ export class Pane {
 
   /** Its part of the stage in device pixels; `ratio` of them make a CSS pixel. */
   layout(view, ratio) {
+    const { x, y, width, height } = this.view;
+    if (ratio === this.ratio && x === view.x && y === view.y && width === view.width && height === view.height) return;
     this.view = view;
     this.ratio = ratio;
     this.framing.setPane({ width: view.width, height: view.height, top: CAPTION * ratio });

@@ -34,7 +34,8 @@ export class Screen extends Emitter {
     stage.append(this.canvas);
     this.gl = createContext(this.canvas);
     this.textures = new Textures(this.gl);
-    this.#watcher = new ResizeObserver(() => this.layout());
+    // Drawn at once: a canvas is empty after its size changed, and this frame would be shown so.
+    this.#watcher = new ResizeObserver(() => this.#draw());
     this.#watcher.observe(stage);
     if (!this.gl) {
       this.failed = new Error("this browser has no WebGL 2");
@@ -77,20 +78,6 @@ export class Screen extends Emitter {
     });
   }
 
-  /** Fits the canvas to the stage, and the panes side by side into it. */
-  layout() {
-    const { panes } = this.#scene();
-    const ratio = window.devicePixelRatio || 1;
-    const width = Math.max(1, Math.round(this.stage.clientWidth * ratio));
-    const height = Math.max(1, Math.round(this.stage.clientHeight * ratio));
-    if (this.canvas.width !== width) this.canvas.width = width;
-    if (this.canvas.height !== height) this.canvas.height = height;
-    const gap = Math.round(GAP * ratio);
-    const each = Math.max(1, Math.floor((width - gap * (panes.length - 1)) / (panes.length || 1)));
-    panes.forEach((pane, i) => pane.layout({ x: i * (each + gap), y: 0, width: each, height }, ratio));
-    this.redraw();
-  }
-
   destroy() {
     this.#watcher.disconnect();
     this.gl?.getExtension("WEBGL_lose_context")?.loseContext();
@@ -116,9 +103,22 @@ export class Screen extends Emitter {
     });
   }
 
+  /** Fits the canvas to the stage, and the panes side by side into it. */
+  #layout(panes) {
+    const ratio = window.devicePixelRatio || 1;
+    const width = Math.max(1, Math.round(this.stage.clientWidth * ratio));
+    const height = Math.max(1, Math.round(this.stage.clientHeight * ratio));
+    if (this.canvas.width !== width) this.canvas.width = width;
+    if (this.canvas.height !== height) this.canvas.height = height;
+    const gap = Math.round(GAP * ratio);
+    const each = Math.max(1, Math.floor((width - gap * (panes.length - 1)) / (panes.length || 1)));
+    panes.forEach((pane, i) => pane.layout({ x: i * (each + gap), y: 0, width: each, height }, ratio));
+  }
+
   #draw() {
     const { panes, wiping, original, overlay, surround } = this.#scene();
     const { painter } = this;
+    this.#layout(panes);
     if (!painter) return;
     painter.clear(SURROUND[surround]);
     for (const pane of panes) {

@@ -1,15 +1,11 @@
 // The viewer: one or two pictures, recoloured by the graphics card, with the tools to judge them.
 
-import { Brush } from "./brush.js";
 import { element } from "./element.js";
 import { Emitter } from "./emitter.js";
-import { Eyedropper } from "./eyedropper.js";
 import { listenForGestures } from "./gestures.js";
-import { listenForKeys } from "./keys.js";
 import { Pane, findSlot } from "./pane.js";
 import { Screen } from "./screen.js";
-import { ToolCursor } from "./tool-cursor.js";
-import { mountToolbar } from "./toolbar.js";
+import { mountTools } from "./tools.js";
 
 export { shortcuts } from "./keys.js";
 
@@ -29,10 +25,7 @@ export function mountViewer(root, link) {
 class Viewer extends Emitter {
   #link;
   #screen;
-  #brush;
-  #dropper;
-  #cursor;
-  #keys;
+  #tools;
   #panes = [];
   #specs = [];
   #active = null;
@@ -56,7 +49,11 @@ class Viewer extends Emitter {
       overlay: this.#showMask && !this.#holding,
       surround: this.#surround,
     }));
-    this.#buildTools();
+    this.#tools = mountTools(this, this.#screen, {
+      link,
+      active: () => this.#active,
+      picked: (colours) => this.emit("pick", colours),
+    });
     this.#listen();
   }
 
@@ -68,7 +65,6 @@ class Viewer extends Emitter {
     while (this.#panes.length > this.#specs.length) this.#panes.pop().remove();
     while (this.#panes.length < this.#specs.length) this.#addPane();
     if (!this.#panes.includes(this.#active)) this.#active = this.#panes[0] ?? null;
-    this.#screen.layout();
     this.refresh();
     this.emit("change");
   }
@@ -76,7 +72,7 @@ class Viewer extends Emitter {
   /** Takes the newest State. */
   refresh() {
     const { state } = this.#link;
-    this.#brush.follow(state);
+    this.#tools.brush.follow(state);
     this.#panes.forEach((pane, i) => pane.refresh(this.#specs[i], state));
     this.redraw();
   }
@@ -134,10 +130,8 @@ class Viewer extends Emitter {
 
   set mode(mode) {
     if (!MODES.includes(mode)) throw new Error(`the viewer's mode is ${mode}; ${MODES.join(", ")} were expected`);
-    this.#brush.end();
-    this.#dropper.hide();
+    this.#tools.putDown();
     this.#mode = mode;
-    this.#cursor.show(null);
     this.stage.dataset.mode = mode;
     this.emit("mode", mode);
     this.#changed();
@@ -220,11 +214,11 @@ class Viewer extends Emitter {
 
   /** Whether masks are on their way to the server. */
   get saving() {
-    return this.#brush.saving;
+    return this.#tools.brush.saving;
   }
 
   get brush() {
-    return this.#brush;
+    return this.#tools.brush;
   }
 
   destroy() {
@@ -233,48 +227,17 @@ class Viewer extends Emitter {
     this.root.remove();
   }
 
-  #buildTools() {
-    const screen = this.#screen;
-    const host = {
-      gl: screen.gl,
-      link: this.#link,
-      stage: this.stage,
-      painter: () => screen.painter,
-      redraw: () => this.redraw(),
-      refresh: () => this.refresh(),
-      picked: (colours) => this.emit("pick", colours),
-      mode: () => this.#mode,
-      activeSlot: () => this.#active?.spec.slot ?? null,
-    };
-    this.#brush = host.brush = new Brush(host);
-    this.#dropper = host.dropper = new Eyedropper(host);
-    this.#cursor = new ToolCursor(host);
-    this.stage.append(this.#dropper.said);
-    mountToolbar(this.root, this, host);
-    this.#keys = listenForKeys(this, {
-      brush: this.#brush,
-      undoStroke: (redo) => this.#mode === "brush" && this.#brush[redo ? "redo" : "undo"](host.activeSlot()),
-      pan: (dx, dy) => {
-        this.#active?.framing.moveBy(dx * this.#active.ratio, dy * this.#active.ratio);
-        this.redraw();
-      },
-      moveCursor: (dx, dy) => this.#active?.textures && this.#cursor.move(this.#active, dx, dy),
-      cursorDown: () => this.#mode !== "look" && this.#active && this.#cursor.down(this.#active),
-      cursorUp: () => this.#cursor.up(),
-    });
-    this.#offs.push(this.#keys.stop);
-  }
-
   #listen() {
     const link = this.#link;
     const takeLuts = (luts) => this.#screen.takeLuts(luts, revisionsOf(luts, link.state));
     if (link.luts) takeLuts(link.luts);
     this.#offs.push(
+      this.#tools.stop,
       link.on("state", () => this.refresh()),
       link.on("luts", takeLuts),
       this.#screen.on("drawn", (drawn) => this.emit("drawn", drawn)),
       this.#screen.on("restored", () => {
-        this.#brush.restore();
+        this.#tools.brush.restore();
         this.#panes.forEach((pane) => pane.reload());
       }),
     );
@@ -284,15 +247,15 @@ class Viewer extends Emitter {
     const pane = new Pane(this.stage, {
       textures: this.#screen.textures,
       link: this.#link,
-      liveMask: (slot) => this.#brush.live(slot),
+      liveMask: (slot) => this.#tools.brush.live(slot),
       redraw: () => this.redraw(),
     });
     pane.root.addEventListener("focus", () => this.#activate(pane));
     listenForGestures(pane, {
-      tool: () => ({ look: null, brush: this.#brush, eyedropper: this.#dropper })[this.#mode],
+      tool: () => this.#tools.inHand(),
       activate: () => this.#activate(pane),
       redraw: () => this.redraw(),
-      panning: () => this.#keys.held.space,
+      panning: () => this.#tools.panning(),
     });
     this.#panes.push(pane);
   }

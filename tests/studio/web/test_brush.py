@@ -170,14 +170,25 @@ def test_the_brush_works_by_keyboard_alone(stand_in: StandIn, brush_page: Any) -
     set_brush(brush_page, hardness=1, size=20)
     brush_page.get_by_role("group", name="Dark reference").focus()
     brush_page.keyboard.press("ArrowRight")
-    brush_page.keyboard.down(" ")
+    brush_page.keyboard.down("Enter")
     brush_page.keyboard.press("ArrowRight")
     brush_page.keyboard.press("ArrowRight")
-    brush_page.keyboard.up(" ")
+    brush_page.keyboard.up("Enter")
     settle(brush_page)
     ((_, sent),) = stand_in.puts
     assert (sent != EVERY_LEVEL).sum() > 300
     assert np.array_equal(sent, shown_mask(brush_page))
+
+
+def test_space_moves_the_picture_while_the_brush_is_in_the_hand(stand_in: StandIn, brush_page: Any) -> None:
+    brush_page.evaluate("viewer.zoom(8)")
+    brush_page.get_by_role("group", name="Dark reference").focus()
+    before = place_of(brush_page, 80, 60)
+    brush_page.keyboard.down(" ")
+    drag(brush_page, before, (before[0] + 50, before[1] - 30))
+    brush_page.keyboard.up(" ")
+    assert place_of(brush_page, 80, 60) == pytest.approx((before[0] + 50, before[1] - 30), abs=1)
+    assert stand_in.puts == []
 
 
 def test_brackets_change_the_size_and_the_hardness(brush_page: Any) -> None:

@@ -53,8 +53,19 @@ def test_both_colours_are_shown_under_the_pointer(dropper_page: Any) -> None:
 def test_the_keyboard_picks_too(dropper_page: Any) -> None:
     dropper_page.get_by_role("group", name="Dark reference").focus()
     dropper_page.keyboard.press("ArrowLeft")
-    dropper_page.keyboard.press(" ")
+    dropper_page.keyboard.press("Enter")
     assert len(dropper_page.evaluate("window.picked.after")) == 3
     dropper_page.keyboard.press("Escape")
     assert dropper_page.evaluate("viewer.mode") == "look"
     assert dropper_page.locator(".ls-v-dropper").is_hidden()
+
+
+def test_the_card_stays_within_the_stage(dropper_page: Any) -> None:
+    stage = dropper_page.locator(".ls-v-stage").bounding_box()
+    for x, y in ((0.5, 0.5), (59.5, 0.5), (0.5, 39.5), (59.5, 39.5)):
+        dropper_page.mouse.move(*place_of(dropper_page, x, y))
+        card = dropper_page.locator(".ls-v-dropper").bounding_box()
+        assert stage["x"] <= card["x"]
+        assert stage["y"] <= card["y"]
+        assert card["x"] + card["width"] <= stage["x"] + stage["width"]
+        assert card["y"] + card["height"] <= stage["y"] + stage["height"]

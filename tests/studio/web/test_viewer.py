@@ -243,6 +243,24 @@ def test_zoom_keeps_the_point_under_the_pointer_and_ends_at_eight_times(
     page.wait_for_function("viewer.ready && viewer.scale === 1")
 
 
+def test_two_fingers_zoom_and_move_together(red_world: tuple[StandIn, Levels, Levels], open_viewer: OpenViewer) -> None:
+    page = open_viewer(DARK, has_touch=True)
+    page.keyboard.press("1")
+    x, y = place_of(page, 150, 100)
+    touch = page.context.new_cdp_session(page)
+
+    def fingers(kind: str, *offsets: int) -> None:
+        points = [{"x": x + offset, "y": y, "id": i} for i, offset in enumerate(offsets)]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    fingers("touchStart", -40, 40)
+    for apart in (60, 80, 100, 120):
+        fingers("touchMove", -apart, apart)
+    fingers("touchEnd")
+    page.wait_for_function("viewer.ready && Math.abs(viewer.scale - 3) < 0.05")
+    assert place_of(page, 150, 100) == pytest.approx((x, y), abs=3)
+
+
 def test_keys_are_left_alone_while_someone_types(
     red_world: tuple[StandIn, Levels, Levels], open_viewer: OpenViewer
 ) -> None:
