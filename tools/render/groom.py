@@ -13,6 +13,7 @@ from render.strands import Strands, tapered
 from render.surface import Mesh
 
 POINTS = 64
+WIDE_LOCKS = 400
 HAIRLINE_ANGLE = np.radians([0, 22, 36, 48, 58, 66, 74, 82, 92, 104, 116, 134, 156, 180])
 HAIRLINE_HEIGHT = np.array([6.9, 6.85, 6.3, 5.2, 4.0, 2.4, 0.2, -1.6, 0.6, 0.3, -3.0, -6.4, -7.6, -8.0])
 
@@ -55,12 +56,12 @@ def grow(style: Style, skin: Mesh, collider: Collider, seed: int) -> Strands:
     roots = sample_roots(skin, style, rng)
     layer = layering(roots, style, rng)
     length = lengths(roots, style, rng)
-    loose = rng.random(len(roots)) < style.flyaway
+    loose = (rng.random(len(roots)) < style.flyaway) & (roots[:, 1] > -5.5)
     layer = layer + loose * rng.uniform(0.2, 0.9, len(roots))
     length = np.where(loose, length * rng.uniform(0.35, 0.95, len(roots)), length)
     paths = trace(roots, layer, length, style, collider)
     paths, lock = gather(paths, roots, loose, style, rng)
-    paths = wave(paths, lock, loose, length, style, rng)
+    paths = wave(paths, lock, loose, length, style, rng=rng)
     flat = paths[:, 2:].reshape(-1, 3)
     flat = clear_face(flat, np.full(len(flat), 9.0))
     paths[:, 2:] = collider.push_out(flat, np.full(len(flat), 0.12)).reshape(paths[:, 2:].shape)
@@ -141,11 +142,13 @@ def trace(roots: Array, layer: Array, length: Array, style: Style, collider: Col
         travelled += step[:, 0]
         position = collider.push_out(position, layer * (1.0 - np.exp(-travelled / 2.2)))
         position = clear_face(position, travelled)
+    for _ in range(4):
+        out[:, 2:-1] = 0.25 * out[:, 1:-2] + 0.5 * out[:, 2:-1] + 0.25 * out[:, 3:]
     return out
 
 
 def combed(p: Array, side: Array, goal: Array, pull: Array, style: Style) -> Array:
-    """Direction the hair is combed and pulled in; below the jaw it heads for y = `goal`, before or behind the shoulder."""
+    """Direction of the comb and of gravity; below the jaw hair heads for y = `goal`, before or behind the shoulder."""
     top = smoothstep(p[:, 2], 1.0, 9.0)
     front = smoothstep(-p[:, 1], -3.0, 6.0)
     reach = smoothstep(np.abs(p[:, 0]), 7.0, 3.5)
@@ -171,12 +174,14 @@ def gather(
 ) -> tuple[Array, NDArray[np.int64]]:
     """Draw hairs towards the middle of their lock: wide locks, then the style's own, then fine strands.
 
-    Gives the new paths and the hair in the middle of each hair's lock.
+    Gives the new paths, and for each hair the one whose bends it shares: the middle of its wide lock, or of its
+    ringlet in curly hair.
     """
     along = np.linspace(0.0, 1.0, POINTS)[:, None]
     lock = np.zeros(len(roots), np.int64)
+    bent_together = WIDE_LOCKS if style.curl < 0.5 else style.locks
     for count, strength, start, end in (
-        (180, 0.4, 0.25, 0.8),
+        (WIDE_LOCKS, 0.4, 0.25, 0.8),
         (style.locks, 0.9, 0.05, 0.7),
         (len(roots) // 12, 0.5, 0.0, 0.3),
     ):
@@ -186,7 +191,7 @@ def gather(
         nearest = centres[closest(course, course[centres])]
         pull = keep[None] * (rng.uniform(0.65, 1.0, len(roots)) * ~loose)[:, None, None]
         paths = paths + pull * (paths[nearest] - paths)
-        lock = nearest if count == style.locks else lock
+        lock = nearest if count == bent_together else lock
     return paths, lock
 
 
@@ -206,6 +211,7 @@ def wave(
     loose: NDArray[np.bool_],
     length: Array,
     style: Style,
+    *,
     rng: np.random.Generator,
 ) -> Array:
     """Bend the locks into waves or spirals, then give each hair a little of its own."""

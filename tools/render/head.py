@@ -113,7 +113,7 @@ def skin_paint(points: Array, skin: Array) -> Array:
     mouth *= smoothstep(x, edge + 0.15, edge - 0.15)
     colour = np.broadcast_to(skin, (len(p), 3)).copy()
     colour *= 1.0 - (front * blush)[:, None] * np.array([0.06, 0.42, 0.40])
-    colour *= 1.0 + mottling(p)[:, None] * np.array([0.015, 0.04, 0.045])
+    colour *= 1.0 + mottling(p)[:, None] * np.array([0.01, 0.025, 0.028])
     colour *= 1.0 - (front * lid)[:, None] * np.array([0.18, 0.34, 0.34])
     lip = skin * np.array([0.78, 0.36, 0.40])
     weight = (front * mouth)[:, None]

@@ -47,7 +47,7 @@ class Shot:
 
 
 SHOTS = (
-    Shot("light", "Long waves, level 10 platinum", "light", 10, 0.03, 0.1),
+    Shot("light", "Long waves, level 10 platinum", "light", 10, 0.02, 0.1),
     Shot("dark", "Long waves, level 1 black", "dark", 1, 0.98, 0.1),
     Shot("brown", "Long waves, level 5 light brown", "preview", 5, 0.62, 0.35),
     Shot("copper", "Bob, level 7 natural copper", "preview", 7, 0.6, 1.0, 23, BOB, FAIR, turn=-16.0),
