@@ -24,7 +24,9 @@ def draw_chart(lut: LUT3D, health: Health, title: str, interpolation: Interpolat
     """The chart of a LUT as a picture, uint8 (700, 1080, 3)."""
     image = Image.new("RGB", (_WIDTH, _HEIGHT), _GROUND)
     draw = ImageDraw.Draw(image)
-    facts = f"{lut.size} x {lut.size} x {lut.size} nodes" + ("" if lut.has_unit_domain else f", domain {lut.domain_min} to {lut.domain_max}")
+    facts = f"{lut.size} x {lut.size} x {lut.size} nodes" + (
+        "" if lut.has_unit_domain else f", domain {lut.domain_min} to {lut.domain_max}"
+    )
     draw.text((_MARGIN, 20), title, _TEXT, _font(22))
     draw.text((_MARGIN, 50), f"{facts}, read {interpolation}", _QUIET, _font(14))
     _draw_slices(image, draw, lut, interpolation)

@@ -74,8 +74,7 @@ def check_health(dark: LUT3D, light: LUT3D) -> Health:
 def neutral_axis(lut: LUT3D) -> npt.NDArray[np.float64]:
     """What becomes of 256 greys from the first to the last of the domain: (256, 3)."""
     low, high = np.array(lut.domain_min), np.array(lut.domain_max)
-    greys: npt.NDArray[np.float64] = sample(lut, low + np.linspace(0.0, 1.0, RAMP)[:, None] * (high - low))
-    return greys
+    return sample(lut, low + np.linspace(0.0, 1.0, RAMP)[:, None] * (high - low))
 
 
 def _fall(grey: npt.NDArray[np.float64]) -> float:
