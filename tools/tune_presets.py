@@ -57,16 +57,20 @@ SHADES = (
     Shade("Copper", "7.44", "red", "#b0602f", "#934d24", "Bright natural copper."),
     Shade("Caramel", "7.34", "natural", "#a9733f", "#875a30", "Golden light brown with a copper glow."),
     Shade("Honey Blonde", "8.3", "blonde", "#c79b5e", "#a37c48", "Warm golden blonde."),
+    Shade("Golden Blonde", "9.3", "blonde", "#dcb878", "#b8965c", "Sunny light blonde."),
     Shade("Ash Blonde", "8.1", "blonde", "#b8a68c", "#95866f", "Cool blonde, its brass toned away."),
+    Shade("Strawberry Blonde", "8.43", "blonde", "#d39a6e", "#ae7a54", "Blonde with a breath of copper."),
     Shade("Platinum", "10.21", "blonde", "#e6dccb", "#c6bba9", "Palest pearl blonde."),
     Shade("Silver", "9.11", "blonde", "#c3c5ca", "#9c9ea4", "Cool metallic grey."),
     Shade("Cherry Red", "6.66", "fashion", "#a8202c", "#861923", "Vivid blue-based red."),
     Shade("Burgundy", "4.62", "red", "#6a1f33", "#531827", "Deep wine red."),
     Shade("Violet", "", "fashion", "#68409c", "#523179", "Saturated purple."),
     Shade("Rose Gold", "9.52", "fashion", "#d79e91", "#b27d71", "Pale pink over gold."),
+    Shade("Lavender", "", "fashion", "#b9a5d4", "#9684b0", "Pale cool violet."),
     Shade("Cobalt Blue", "", "fashion", "#2b55b5", "#22448f", "Strong pure blue."),
     Shade("Teal", "", "fashion", "#1f8f92", "#186f72", "Blue-green of the sea."),
     Shade("Hot Pink", "", "fashion", "#df5f9e", "#b5487e", "Loud warm pink."),
+    Shade("Emerald", "", "fashion", "#2f8f55", "#246e42", "Deep green."),
 )
 
 

@@ -20,9 +20,12 @@ COMMANDS = {
     "pack": "Export, check and show preset packs.",
     "lut": "Convert, check and show LUT files.",
     "presets": "List and show the shipped presets.",
-    "evaluate": "Measure a segmentation model against masks.",
 }
 """Name and help of each command. Its code is ``lutstudio.cli.NAME:command``, imported when it runs."""
+
+
+class _NotDoneError(click.ClickException):
+    exit_code = 2
 
 
 class _Commands(click.Group):
@@ -45,9 +48,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except LutStudioError as error:
-            failure = click.ClickException(str(error))
-            failure.exit_code = 2
-            raise failure from error
+            raise _NotDoneError(str(error)) from error
 
 
 @click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

@@ -7,9 +7,9 @@ import click
 
 @click.command()
 @click.argument("source")
-@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="LUT file, or folder for a preset's.")
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="LUT file; a folder for a preset's.")
 @click.option("--size", type=click.Choice(["17", "33", "65"]), help="Nodes along each axis; else the preset's, or 33.")
-@click.option("--format", "format_name", default=None, help="LUT format; else by the file's suffix (.cube in a folder).")
+@click.option("--format", "format_name", default=None, help="LUT format; else by the file's suffix.")
 def command(source: str, out: Path, size: str | None, format_name: str | None) -> None:
     """Bake SOURCE: a stack's JSON file, or a preset (name, code, JSON file or pack)."""
     from lutstudio.bake import bake, bake_error
@@ -28,8 +28,8 @@ def command(source: str, out: Path, size: str | None, format_name: str | None) -
         preset = find_preset(source).preset
         nodes = int(size) if size else preset.size
         out.mkdir(parents=True, exist_ok=True)
-        names = preset.reference_names()
-        stacks = {out / f"{n}.cube": (r.stack, f"{preset.name} {n}") for n, r in zip(names, preset.references, strict=True)}
+        named = zip(preset.reference_names(), preset.references, strict=True)
+        stacks = {out / f"{name}.cube": (reference.stack, f"{preset.name} {name}") for name, reference in named}
     for target, (stack, title) in stacks.items():
         lut = bake(stack, nodes)
         write_lut(target, lut, format_name, title=title)

@@ -103,7 +103,9 @@ def hair_of(picture: "Picture", path: Path, mask: Path | None) -> npt.NDArray[np
     return read_mask(file, picture.size)
 
 
-def report(rows: list[dict[str, Any]], failures: list[str], line: Callable[[dict[str, Any]], str], as_json: bool) -> None:
+def report(
+    rows: list[dict[str, Any]], failures: list[str], line: Callable[[dict[str, Any]], str], as_json: bool
+) -> None:
     """Print results as lines or JSON and failures to stderr; exit with 1 if there are any failures."""
     if as_json:
         click.echo(json.dumps({"results": rows, "failures": failures}, indent=2, ensure_ascii=False))

@@ -51,8 +51,12 @@ def show_preset(preset: str, as_json: bool) -> None:
 def _options(layer: Any) -> str:
     from lutstudio.params import params_of, values_of
 
-    values = values_of(layer.effect)
-    defaults = {p.name: p.default for p in params_of(type(layer.effect))}
-    moved = [f"{k} {v}" for k, v in values.items() if getattr(layer.effect, k) != defaults[k]]
-    facts = [*moved, *([f"opacity {layer.opacity:g}"] if layer.opacity < 1 else []), *(["muted"] if layer.muted else [])]
+    effect = layer.effect
+    facts = [
+        f"{p.name} {values_of(effect)[p.name]}" for p in params_of(type(effect)) if getattr(effect, p.name) != p.default
+    ]
+    if layer.opacity < 1.0:
+        facts.append(f"opacity {layer.opacity:g}")
+    if layer.muted:
+        facts.append("muted")
     return f": {', '.join(facts)}" if facts else ""

@@ -1,7 +1,7 @@
 """``lutstudio segment``: masks of the hair."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -15,7 +15,7 @@ from lutstudio.cli.files import each_picture, input_argument, json_option, outpu
 @click.option("--grow", type=click.IntRange(-20, 20), default=0, show_default=True, help="Pixels to grow by.")
 @click.option("--feather", type=click.FloatRange(0, 20), default=0.0, show_default=True, help="Soft edge in pixels.")
 @json_option
-def command(source: Path, out: Path, keep: str, grow: int, feather: float, as_json: bool) -> None:
+def command(source: Path, out: Path, keep: Literal["all", "largest"], grow: int, feather: float, as_json: bool) -> None:
     """Find the hair in SOURCE, a picture or a folder of pictures, and write 8-bit masks."""
     from lutstudio.arrays import to_uint8
     from lutstudio.atomic import write_atomic
