@@ -11,7 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from lutstudio.project.home import data_home
-from lutstudio.studio.components import Mount
+from lutstudio.studio.components import mount
 from lutstudio.studio.guard import Guard
 from lutstudio.studio.panels.bound import Bound, does
 from lutstudio.studio.panels.export import export
@@ -19,9 +19,9 @@ from lutstudio.studio.panels.preview import preview
 from lutstudio.studio.panels.references import references
 from lutstudio.studio.refusals import StudioError
 from lutstudio.studio.routes import routes
+from lutstudio.studio.samples import first_project
 from lutstudio.studio.sessions import Sessions
 from lutstudio.studio.warm import warm_up
-from lutstudio.studio.samples import first_project
 
 PORTS_TRIED = 20
 _STYLES = ("studio.css", "stack.css", "panels.css", "viewer.css", "scopes.css", "ruler.css")
@@ -40,7 +40,14 @@ def build() -> gr.Blocks:
     with gr.Blocks(title="lutstudio", analytics_enabled=False, fill_width=True) as page:
         with gr.Row(elem_id="ls-header"):
             does(gr.Button("lutstudio", elem_id="ls-menu", size="sm"), "menu()")
-            bound.text("project.name", label="Name of the shade", show_label=False, container=False, placeholder="Untitled", max_length=80)
+            bound.text(
+                "project.name",
+                label="Name of the shade",
+                show_label=False,
+                container=False,
+                placeholder="Untitled",
+                max_length=80,
+            )
             gr.HTML('<span id="ls-saved"></span>', elem_id="ls-place-saved")
             does(gr.Button("Undo", elem_id="ls-undo", size="sm"), "undo()")
             does(gr.Button("Redo", elem_id="ls-redo", size="sm"), "redo()")
@@ -48,30 +55,31 @@ def build() -> gr.Blocks:
             does(gr.Button("?", elem_id="ls-help", size="sm"), "help()")
             does(gr.Button("Export pack", elem_id="ls-header-export", size="sm", variant="primary"), "exportPack()")
         with gr.Column(elem_id="ls-left"):
-            Mount("references")
+            mount("references")
             with gr.Tabs(elem_id="ls-side", overflow_behavior="wrap"):
                 with gr.Tab("Presets", render_children=True):
-                    Mount("presets")
+                    mount("presets")
                 with gr.Tab("History", render_children=True):
-                    Mount("history")
+                    mount("history")
                 with gr.Tab("Snapshots", render_children=True):
-                    Mount("snapshots")
+                    mount("snapshots")
         with gr.Column(elem_id="ls-centre"):
-            Mount("banner")
-            Mount("viewer")
+            mount("banner")
+            mount("viewer")
             with gr.Row(elem_id="ls-below"):
-                Mount("ruler")
-                Mount("scopes")
+                mount("ruler")
+                mount("scopes")
         with gr.Column(elem_id="ls-right"), gr.Tabs(elem_id="ls-steps", overflow_behavior="wrap"):
             with _step("References"):
                 references(bound)
             with _step("Tune"):
-                Mount("stack")
+                mount("stack")
             with _step("Preview"):
                 preview(bound)
             with _step("Export"):
                 export(bound)
         bound.mirror()
+    page.queue(max_size=16)
     return page
 
 
@@ -84,7 +92,7 @@ def _step(title: str) -> gr.Tab:
 def make_app(sessions: Sessions, hosts: frozenset[str]) -> Guard:
     """The whole server: our routes, Gradio's page, and the guard before both."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, routes=list(routes(sessions)))
-    page = build().queue(max_size=16)
+    page = build()
     gr.mount_gradio_app(
         app,
         page,

@@ -61,6 +61,7 @@ class Guard:
         self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or answer it here."""
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
@@ -79,8 +80,8 @@ class Guard:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 ours = {name for name, _ in HEADERS}
-                kept = [(n, v) for n, v in message["headers"] if n.lower() not in ours and not n.lower().startswith(_CORS)]
-                message = {**message, "headers": [*kept, *HEADERS]}
+                theirs = [(n, v) for n, v in message["headers"] if n not in ours and not n.startswith(_CORS)]
+                message = {**message, "headers": [*theirs, *HEADERS]}
             await send(message)
 
         await self._app(scope, receive, send_guarded)

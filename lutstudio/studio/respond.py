@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,6 +12,8 @@ from starlette.responses import Response
 from lutstudio.documents import parse_json
 from lutstudio.errors import LutStudioError, ProjectConflictError
 from lutstudio.studio.refusals import StudioError, TooLargeError
+
+Work: TypeAlias = Callable[[Request, bytes], Response]
 
 JSON_BYTES = 2_000_000
 _log = logging.getLogger("lutstudio.studio")
@@ -23,7 +25,7 @@ def json_response(value: Any, status: int = 200) -> Response:
     return Response(body, status, {"cache-control": "no-store"}, "application/json")
 
 
-def endpoint(work: Callable[[Request, bytes], Response], limit: int) -> Callable[[Request], Awaitable[Response]]:
+def endpoint(work: Work, limit: int) -> Callable[[Request], Awaitable[Response]]:
     """A route that reads at most `limit` bytes, works off the event loop and never shows a stack trace."""
 
     async def answer(request: Request) -> Response:

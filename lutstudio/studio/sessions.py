@@ -55,7 +55,7 @@ class Sessions:
         with self._lock:
             session = self._open.get(token or "")
             if session is None:
-                raise UnknownSessionError("the studio was restarted since this page was opened; reload the page to go on")
+                raise UnknownSessionError("the studio was restarted since this page opened; reload the page to go on")
             self._open.move_to_end(session.token)
             return session
 

@@ -64,7 +64,7 @@ def take(project_id: str) -> Opened:
         if whole is None:
             raise
         project, generation = load(whole)
-        notice = f"{path.stem} is damaged; this is the version saved before it (number {generation}). Save it to keep it."
+        notice = f"{path.stem} is damaged; this is the version saved before it. Save it to keep it."
         return Opened(project, path, generation, notice)
     remember(path)
     return Opened(project, path, generation)
@@ -90,10 +90,11 @@ def put(project: Project, name: str, generation: int | None, path: Path | None) 
 
 
 def _check_name(name: str) -> None:
-    if not name.strip() or name != name.strip() or name.startswith(".") or len(name) > _LONGEST:
-        raise StudioError(f"a project cannot be called {name!r:.60}; 1 to {_LONGEST} characters without a dot first were expected")
+    if not 1 <= len(name) <= _LONGEST or name != name.strip() or name.startswith("."):
+        allowed = f"1 to {_LONGEST} characters, neither a dot nor a space first,"
+        raise StudioError(f"a project cannot be called {name!r:.60}; {allowed} were expected")
     if _FORBIDDEN & set(name) or not name.isprintable():
-        raise StudioError(f"a project cannot be called {name!r:.60}; / \\ : * ? \" < > | are not for names")
+        raise StudioError(f'a project cannot be called {name!r:.60}; / \\ : * ? " < > | are not for names')
 
 
 def _shown(path: Path) -> dict[str, str]:

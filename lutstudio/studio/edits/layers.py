@@ -61,7 +61,8 @@ def duplicate_layer(project: Project, args: Arguments) -> Edited:
     which, layer = _which(args), _layer(project, args)
     stack = stack_of(project, which)
     copy = replace(layer, id=_fresh_id(project), linked=False)
-    return Edited(f"Duplicate {layer.title}", with_stack(project, which, stack.inserted(stack.find(layer.id) + 1, copy)))
+    doubled = stack.inserted(stack.find(layer.id) + 1, copy)
+    return Edited(f"Duplicate {layer.title}", with_stack(project, which, doubled))
 
 
 def set_layer(project: Project, args: Arguments) -> Edited:
@@ -129,7 +130,7 @@ def link_layer(project: Project, args: Arguments) -> Edited:
 def paste_stack(project: Project, args: Arguments) -> Edited:
     """Layers in place of those of a stack."""
     which = _which(args)
-    layers = []
+    layers: list[Layer] = []
     for data in args.items("layers"):
         layer = layer_from_json(data)
         layers.append(replace(layer, id=_fresh_id(project, layers), linked=False))

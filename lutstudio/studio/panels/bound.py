@@ -5,7 +5,7 @@ from typing import Any
 
 import gradio as gr
 
-from lutstudio.studio.components import Mirror
+from lutstudio.studio.components import mirror
 
 
 @dataclass
@@ -16,7 +16,9 @@ class Bound:
 
     def add(self, path: str, control: Any) -> Any:
         """The control, wired: what the artist chooses goes to the server as a command."""
-        control.input(fn=None, js=f"(value) => lutstudio.set('{path}', value)", inputs=[control], api_visibility="private")
+        control.input(
+            fn=None, js=f"(value) => lutstudio.set('{path}', value)", inputs=[control], api_visibility="private"
+        )
         self.controls[path] = control
         return control
 
@@ -32,10 +34,7 @@ class Bound:
 
     def mirror(self) -> None:
         """Let them all follow the state; call it once, inside the page, after the last `add`."""
-        watcher = Mirror(list(self.controls))
-        watcher.change(
-            fn=None, js="() => lutstudio.values()", outputs=list(self.controls.values()), api_visibility="private"
-        )
+        mirror(list(self.controls), list(self.controls.values()))
 
 
 def does(button: gr.Button, call: str) -> gr.Button:

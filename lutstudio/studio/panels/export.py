@@ -2,7 +2,7 @@
 
 import gradio as gr
 
-from lutstudio.studio.components import Mount
+from lutstudio.studio.components import mount
 from lutstudio.studio.panels.bound import Bound, does
 
 
@@ -13,12 +13,15 @@ def export(bound: Bound) -> None:
         bound.text("project.family", label="Family", max_length=40, placeholder="Natural", min_width=80)
     bound.text("project.notes", label="Notes", lines=3, max_lines=3, max_length=4000)
     with gr.Row():
-        bound.add("settings.size", gr.Dropdown([(f"{n}³", n) for n in (17, 33, 65)], label="LUT size", filterable=False, min_width=80))
+        bound.add(
+            "settings.size",
+            gr.Dropdown([(f"{n}³", n) for n in (17, 33, 65)], label="LUT size", filterable=False, min_width=80),
+        )
         bound.add(
             "settings.interpolation",
             gr.Dropdown(["tetrahedral", "trilinear"], label="Interpolation", filterable=False, min_width=80),
         )
-    Mount("checks")
+    mount("checks")
     does(gr.Button("Export the pack", variant="primary", elem_id="ls-export"), "exportPack()")
     with gr.Row():
         does(gr.Button("Both LUTs as .cube", size="sm"), "exportCubes()")

@@ -2,12 +2,12 @@
 
 import gradio as gr
 
-from lutstudio.studio.components import Mount
+from lutstudio.studio.components import mount
 from lutstudio.studio.panels.bound import Bound
 
 
 def preview(bound: Bound) -> None:
     """Lay the panel out."""
-    Mount("gallery")
+    mount("gallery")
     bound.add("settings.strength", gr.Slider(0, 1, 1, step=0.01, label="Strength"))
     bound.add("settings.extrapolate", gr.Checkbox(label="Go on a little beyond the references"))

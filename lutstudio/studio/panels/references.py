@@ -7,7 +7,7 @@ from lutstudio.studio.panels.bound import Bound, does
 
 def references(bound: Bound) -> None:
     """Lay the panel out."""
-    gr.Markdown("Give a photograph of **dark** hair and one of **light** hair: drop, paste, or choose them on the left.")
+    gr.Markdown("Give a photograph of **dark** hair and one of **light** hair: drop, paste, or choose on the left.")
     with gr.Row():
         does(gr.Button("Use the samples", size="sm"), "samples()")
         does(gr.Button("Swap dark and light", size="sm"), "swap()")
@@ -32,9 +32,13 @@ def references(bound: Bound) -> None:
     with gr.Accordion("How intensity is measured", open=False):
         bound.add(
             "settings.measure",
-            gr.Dropdown([("Luma, as coded", "luma"), ("Lightness, CIE L*", "lightness")], label="Measure", filterable=False),
+            gr.Dropdown(
+                [("Luma, as coded", "luma"), ("Lightness, CIE L*", "lightness")], label="Measure", filterable=False
+            ),
         )
         bound.add(
             "settings.region",
-            gr.Dropdown([("The whole mask, weighed", "mask"), ("Certain hair only", "core")], label="Where", filterable=False),
+            gr.Dropdown(
+                [("The whole mask, weighed", "mask"), ("Certain hair only", "core")], label="Where", filterable=False
+            ),
         )

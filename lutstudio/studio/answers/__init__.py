@@ -1,0 +1,1 @@
+"""What the routes answer: each function takes the session, the request and its body."""

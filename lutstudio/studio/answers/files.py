@@ -1,0 +1,54 @@
+"""Packs, LUT files and projects, in and out; what can be opened."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from lutstudio.preset.library import shipped_presets
+from lutstudio.preset.preset import Preset
+from lutstudio.studio import documents, shelf
+from lutstudio.studio.answers.answer import download, name_of
+from lutstudio.studio.respond import json_response
+from lutstudio.studio.session import Session
+from lutstudio.studio.state import state_of
+
+
+def pack(session: Session, _request: Request, _body: bytes) -> Response:
+    """The shade as a preset pack."""
+    return download(*documents.lutpack(session))
+
+
+def bring_pack(session: Session, request: Request, body: bytes) -> Response:
+    """Open a preset pack."""
+    documents.bring_pack(session, body, name_of(request, "pack"))
+    return json_response(state_of(session))
+
+
+def cubes(session: Session, _request: Request, _body: bytes) -> Response:
+    """Both LUTs as .cube files."""
+    return download(*documents.cube_pair(session))
+
+
+def project(session: Session, _request: Request, _body: bytes) -> Response:
+    """The project as a file."""
+    return download(*documents.project_file(session))
+
+
+def bring_project(session: Session, request: Request, body: bytes) -> Response:
+    """Open a project file."""
+    documents.bring_project(session, body, name_of(request, "project"))
+    return json_response(state_of(session))
+
+
+def projects(_session: Session, _request: Request, _body: bytes) -> Response:
+    """The projects saved here."""
+    return json_response(shelf.listing())
+
+
+def presets(_session: Session, _request: Request, _body: bytes) -> Response:
+    """The shipped presets."""
+    return json_response([_listed(preset) for preset in shipped_presets()])
+
+
+def _listed(preset: Preset) -> dict[str, str | None]:
+    target = preset.references[-1].target
+    return {"name": preset.name, "code": preset.code, "family": preset.family, "target": target}
