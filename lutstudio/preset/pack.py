@@ -122,7 +122,7 @@ def write_pack(pack: Pack) -> bytes:
         for file, name, lut in zip(lut_files(preset), preset.reference_names(), pack.luts, strict=True)
     }
     files |= {f"thumbnails/{name}.png": data for name, data in pack.thumbnails.items()}
-    thumbnails = tuple(file for file in files if THUMBNAIL_NAME.fullmatch(file))
+    thumbnails = tuple(sorted(file for file in files if THUMBNAIL_NAME.fullmatch(file)))
     hashes = {file: digest(data) for file, data in files.items()}
     manifest = Manifest(preset, lut_files(preset), thumbnails, hashes)
     return write_archive({FILE: dump_json(manifest_to_json(manifest)), **files})

@@ -3,6 +3,7 @@ import json
 import os
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -126,6 +127,14 @@ def test_check_tells_of_references_that_are_rather_close():
 def test_a_title_cannot_inject_rows(data):
     pack = pack_of(shade(name='x" 0 0 0', code="1"))
     assert read_pack(write_pack(pack)).luts == pack.luts
+
+
+def test_thumbnails_whose_names_begin_alike_come_back(pack):
+    names = ("dark", "dark-before", "light", "light-before")
+    data = write_pack(replace(pack, thumbnails=dict.fromkeys(names, THUMBNAIL)))
+    again = read_pack(data, "x.lutpack")
+    assert set(again.thumbnails) == set(names)
+    assert write_pack(again) == data
 
 
 @pytest.mark.parametrize("name", ["Dark", "a b", "../x", "", "-a", "a-", "x" * 33, "a.b"])
