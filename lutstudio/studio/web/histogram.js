@@ -42,7 +42,7 @@ export function drawHistogram(context, shown, other) {
     context.fill(outline(shown[name], most, width, height, true));
   }
   context.globalCompositeOperation = "source-over";
-  context.lineWidth = Math.max(1, width / 200);
+  context.lineWidth = Math.max(1, width / 250);
   context.strokeStyle = "#9a9a9a";
   context.setLineDash([3, 3]);
   context.stroke(outline(other.luma, tallest([other]), width, height, false));

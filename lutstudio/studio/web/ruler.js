@@ -33,8 +33,9 @@ class Ruler extends Emitter {
     this.#update();
   }
 
-  /** The slot (dark, light or a view's id) of the picture at hand, or null. */
+  /** The slot (dark, light or a view's id) of the picture at hand, or null. Another picture begins at its own t. */
   show(slot) {
+    if (slot !== this.#slot) this.scrub(null);
     this.#slot = slot;
     this.#update();
   }

@@ -42,8 +42,8 @@ class Scopes {
   }
 
   #build(root) {
-    this.histogram = canvas("ls-scopes-histogram", 256, 96);
-    this.vectorscope = canvas("ls-scopes-vector", 224, 224);
+    this.histogram = canvas("ls-scopes-histogram");
+    this.vectorscope = canvas("ls-scopes-vector");
     this.hair = this.#toggle("Hair only", "Count the hair, or the entire picture", () => (this.masked = !this.masked));
     this.side = this.#toggle("After", "Recoloured or original; the other is the dashed line and the ring", () => {
       this.after = !this.after;
@@ -83,6 +83,7 @@ class Scopes {
   }
 
   #draw() {
+    for (const each of [this.histogram, this.vectorscope]) fitToScreen(each);
     const sample = this.#viewer.sample(SIDE);
     const { frame } = this.#viewer.drawn;
     if (!sample) return this.#clear(frame);
@@ -114,6 +115,15 @@ class Scopes {
   }
 }
 
-function canvas(name, width, height) {
-  return element("canvas", { class: name, width: width * 2, height: height * 2, role: "img", "aria-label": "" });
+function canvas(name) {
+  return element("canvas", { class: name, role: "img", "aria-label": "" });
+}
+
+/** As many pixels as the screen shows, so that lines stay a pixel wide however small the scope is. */
+function fitToScreen(made) {
+  const ratio = window.devicePixelRatio || 1;
+  const width = Math.max(1, Math.round(made.clientWidth * ratio));
+  const height = Math.max(1, Math.round(made.clientHeight * ratio));
+  if (made.width !== width) made.width = width;
+  if (made.height !== height) made.height = height;
 }

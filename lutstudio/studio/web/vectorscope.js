@@ -5,6 +5,7 @@ import { linearToOklab, toLinear } from "./colour.js";
 export const REACH = 0.27; // chroma at the rim; pure sRGB red has 0.26, hair hardly ever more
 const RINGS = [0.1, 0.2];
 const CELLS = 96;
+const SMALLEST_LETTER = 9; // pixels
 const LETTERS = [
   ["R", [1, 0, 0]],
   ["Y", [1, 1, 0]],
@@ -58,8 +59,8 @@ export function drawVectorscope(context, shown, other) {
   context.imageSmoothingEnabled = true;
   context.drawImage(densityImage(shown), 0, 0, size, size);
   drawGraticule(context, size, toX, toY);
-  if (other.mean) mark(context, toX(other.mean[0]), toY(other.mean[1]), size / 45, false);
-  if (shown.mean) mark(context, toX(shown.mean[0]), toY(shown.mean[1]), size / 45, true);
+  if (other.mean) mark(context, toX(other.mean[0]), toY(other.mean[1]), Math.max(2.5, size / 45), false);
+  if (shown.mean) mark(context, toX(shown.mean[0]), toY(shown.mean[1]), Math.max(2.5, size / 45), true);
 }
 
 function densityImage({ cells }) {
@@ -84,7 +85,7 @@ function drawGraticule(context, size, toX, toY) {
     context.stroke();
   }
   context.fillStyle = "#c8c8c8";
-  context.font = `${Math.round(size / 14)}px system-ui, sans-serif`;
+  context.font = `${Math.round(Math.max(SMALLEST_LETTER, size / 14))}px system-ui, sans-serif`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   for (const [letter, colour] of LETTERS) {

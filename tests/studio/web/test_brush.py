@@ -203,19 +203,19 @@ def test_brackets_change_the_size_and_the_hardness(brush_page: Any) -> None:
     assert brush_page.evaluate("viewer.brush.options.size") == 2
 
 
-@pytest.mark.parametrize(("width", "height"), [(1, 1), (7, 3), (256, 256), (1, 300), (300, 1)])
-def test_a_grey_png_holds_exactly_its_levels(stand_in: StandIn, browser_page: Any, width: int, height: int) -> None:
+def test_a_grey_png_holds_exactly_its_levels(stand_in: StandIn, browser_page: Any) -> None:
     page = browser_page(f"{stand_in.url}/harness/index.html")
-    rng = np.random.default_rng(width * 1000 + height)
-    levels = rng.integers(0, 256, (height, width), dtype=np.uint8)
-    text = page.evaluate(
-        """async ([levels, width, height]) => {
-          const { encodeGreyPng } = await import("/web/png.js");
-          const blob = await encodeGreyPng(Uint8Array.from(levels), width, height);
-          return btoa(String.fromCharCode(...new Uint8Array(await blob.arrayBuffer())));
-        }""",
-        [levels.ravel().tolist(), width, height],
-    )
-    with Image.open(io.BytesIO(b64decode(text))) as picture:
-        assert picture.mode == "L"
-        assert np.array_equal(np.array(picture), levels)
+    rng = np.random.default_rng(15)
+    for width, height in ((1, 1), (7, 3), (256, 256), (1, 300), (300, 1)):
+        levels = rng.integers(0, 256, (height, width), dtype=np.uint8)
+        text = page.evaluate(
+            """async ([levels, width, height]) => {
+              const { encodeGreyPng } = await import("/web/png.js");
+              const blob = await encodeGreyPng(Uint8Array.from(levels), width, height);
+              return btoa(String.fromCharCode(...new Uint8Array(await blob.arrayBuffer())));
+            }""",
+            [levels.ravel().tolist(), width, height],
+        )
+        with Image.open(io.BytesIO(b64decode(text))) as picture:
+            assert picture.mode == "L"
+            assert np.array_equal(np.array(picture), levels)

@@ -76,6 +76,12 @@ def test_auto_goes_back_to_the_pictures_own(ruler_page: Any) -> None:
     assert ruler_page.evaluate("scrubs") == [0.1, None]
 
 
+def test_another_picture_begins_at_its_own_position(ruler_page: Any) -> None:
+    ruler_page.evaluate("() => { ruler.scrub(0.1); ruler.show('dark'); }")
+    assert ruler_page.evaluate("scrubs") == [0.1, None]
+    assert handle(ruler_page).get_attribute("aria-valuetext") == "0.00, automatic"
+
+
 def test_extrapolation_widens_the_reach(stand_in: StandIn, ruler_page: Any) -> None:
     stand_in.state["settings"]["extrapolate"] = True
     ruler_page.evaluate("link.refresh()")
