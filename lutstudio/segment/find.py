@@ -11,6 +11,7 @@ from lutstudio.segment.segmenter import Segmenter
 
 Keep = Literal["all", "largest"]
 FARTHEST = 20
+MOST_PIXELS = 3_000_000  # finer than this a mask gains nothing but the time and memory it takes
 
 
 @dataclass(frozen=True)
@@ -70,17 +71,34 @@ def find_hair(picture: RGB, *, segmenter: Segmenter | None = None, options: Mask
     ModelError
         If the network cannot be opened or gives no mask.
     """
-    from lutstudio.segment.matte.components import drop_specks, largest  # noqa: PLC0415  (they load OpenCV)
-    from lutstudio.segment.matte.edges import feather, grow  # noqa: PLC0415
-    from lutstudio.segment.matte.refine import refine  # noqa: PLC0415
-    from lutstudio.segment.passes import careful_mask  # noqa: PLC0415
-    from lutstudio.segment.runtime import default_segmenter  # noqa: PLC0415
+    import cv2
+
+    from lutstudio.segment.matte.components import drop_specks, largest
+    from lutstudio.segment.matte.edges import feather, grow
+    from lutstudio.segment.matte.refine import refine
+    from lutstudio.segment.passes import careful_mask
+    from lutstudio.segment.runtime import default_segmenter
 
     check_rgb(picture)
     network = segmenter if segmenter is not None else default_segmenter()
-    mask = refine(picture, careful_mask(network, picture)) if options.refine else network.segment(picture)
+    view = _at_most(picture, MOST_PIXELS)
+    mask = refine(view, careful_mask(network, view)) if options.refine else network.segment(view)
     mask = largest(mask) if options.keep == "largest" else drop_specks(mask)
+    if mask.shape != picture.shape[:2]:
+        mask = cv2.resize(mask, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_LINEAR)
     mask = feather(grow(mask, options.grow), options.feather)
     levels = np.floor(mask * np.float32(255.0) + np.float32(0.5))
     quantised: Mask = (levels / np.float32(255.0)).astype(np.float32)
     return quantised
+
+
+def _at_most(picture: RGB, pixels: int) -> RGB:
+    """The picture, averaged down to about `pixels` where it has more."""
+    import cv2
+
+    shrink = (picture.shape[0] * picture.shape[1] / pixels) ** 0.5
+    if shrink <= 1.0:
+        return picture
+    size = (max(1, round(picture.shape[1] / shrink)), max(1, round(picture.shape[0] / shrink)))
+    smaller: RGB = cv2.resize(picture, size, interpolation=cv2.INTER_AREA).clip(0.0, 1.0)
+    return smaller

@@ -19,7 +19,7 @@ class LiteRTSegmenter:
 
     def __init__(self, path: Path, threads: int = 2) -> None:
         try:
-            from ai_edge_litert.interpreter import Interpreter  # noqa: PLC0415  (an optional peer)
+            from ai_edge_litert.interpreter import Interpreter
         except ImportError as error:
             raise ModelError("ai-edge-litert is not installed; it runs .tflite networks") from error
         try:
@@ -35,7 +35,7 @@ class LiteRTSegmenter:
 
     def segment(self, picture: RGB, previous: Mask | None = None) -> Mask:
         """Soft hair mask of a picture; see `Segmenter.segment`."""
-        import cv2  # noqa: PLC0415  (starting the package must stay cheap)
+        import cv2
 
         check_rgb(picture)
         height, width = picture.shape[:2]

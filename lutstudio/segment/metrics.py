@@ -79,7 +79,7 @@ def median(scores: Sequence[Scores]) -> Scores:
 
 def boundary_f(found: npt.NDArray[np.bool_], real: npt.NDArray[np.bool_]) -> float:
     """F measure of two boundaries, a pixel counting when the other's lies within 0.75 % of the diagonal."""
-    import cv2  # noqa: PLC0415  (starting the package must stay cheap)
+    import cv2
 
     edges = [_boundary(found), _boundary(real)]
     counts = [int(np.count_nonzero(edge)) for edge in edges]

@@ -61,7 +61,7 @@ class OnnxSegmenter:
         ModelError
             If the network gives what is no mask.
         """
-        import cv2  # noqa: PLC0415  (starting the package must stay cheap)
+        import cv2
 
         check_rgb(picture)
         height, width = picture.shape[:2]
@@ -92,7 +92,7 @@ def default_segmenter(size: int | None = None) -> OnnxSegmenter:
 
 def _open(data: bytes, name: str, size: int, threads: int) -> Any:
     """An onnxruntime session on bytes already trusted."""
-    import onnxruntime  # noqa: PLC0415  (starting the package must stay cheap)
+    import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
@@ -116,7 +116,7 @@ def _open(data: bytes, name: str, size: int, threads: int) -> Any:
 
 def _fit(image: RGB | Mask, size: int) -> Any:
     """A picture or mask squashed to `size` by `size`; averaged where it shrinks much, so that nothing aliases."""
-    import cv2  # noqa: PLC0415  (starting the package must stay cheap)
+    import cv2
 
     shrink = math.sqrt(image.shape[0] * image.shape[1]) / size
     method = cv2.INTER_AREA if shrink > 1.5 else cv2.INTER_LINEAR

@@ -47,7 +47,7 @@ def overlay(picture: RGB, mask: Mask) -> RGB:
 
 
 def _draw(tile: Tile) -> Bytes:
-    import cv2  # noqa: PLC0415  (starting the package must stay cheap)
+    import cv2
 
     scale = _SIDE / max(tile.picture.shape[:2])
     size = (max(1, round(tile.picture.shape[1] * scale)), max(1, round(tile.picture.shape[0] * scale)))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from lutstudio.arrays import RGB, Mask, to_float
 from lutstudio.errors import ImageError, ParamError
 from lutstudio.imagefile import read_mask, read_picture
-from lutstudio.segment.find import MaskOptions, find_hair
+from lutstudio.segment.find import MOST_PIXELS, MaskOptions, find_hair
 from lutstudio.segment.metrics import score
 from lutstudio.segment.passes import both_ways, careful_mask, hair_box
 from tests.shared import shared
@@ -85,6 +85,15 @@ def test_any_size_of_picture_gives_a_mask(height: int, width: int) -> None:
     mask = find_hair(picture, segmenter=Dark())
     assert mask.shape == (height, width)
     assert 0.0 <= mask.min() <= mask.max() <= 1.0
+
+
+def test_a_large_picture_is_looked_at_smaller_and_its_mask_has_its_size() -> None:
+    network = Dark()
+    mask = find_hair(scene().repeat(20, axis=0).repeat(20, axis=1), segmenter=network)
+    assert mask.shape == (2400, 3200)
+    assert max(height * width for height, width in network.sizes) <= 1.01 * MOST_PIXELS
+    assert mask[1200, 1000] == 1.0
+    assert mask[2000, 2800] == 0.0
 
 
 @pytest.mark.parametrize("level", [0.0, 1.0])
