@@ -40,7 +40,7 @@ def main(argv: list[str] | None = None) -> int:
             began = time.monotonic()
             ready = portrait.stage(shot, model)
             for path, expose, samples, srgb in (
-                (picture_path(options.out, shot), portrait.expose_picture, options.samples, True),
+                (picture_path(options.out, shot), portrait.expose_picture, options.samples or shot.samples, True),
                 (matte_path(options.out, shot), portrait.expose_matte, options.matte_samples, False),
             ):
                 partial = path.with_suffix(".partial.png")
@@ -65,7 +65,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", action="append", choices=names, metavar="NAME", help="this picture only; repeatable")
     parser.add_argument("--force", action="store_true", help="render again what is finished")
     parser.add_argument("--size", type=size, default=(768, 960), metavar="WxH", help="pixels (default: 768x960)")
-    parser.add_argument("--samples", type=int, default=128, help="light samples per pixel (default: 128)")
+    parser.add_argument("--samples", type=int, help="light samples per pixel (default: as the picture asks)")
     parser.add_argument("--matte-samples", type=int, default=128, help="coverage samples per pixel (default: 128)")
     parser.add_argument("--threads", type=int, default=2, help="processor threads (default: 2)")
     return parser.parse_args(argv)

@@ -84,7 +84,7 @@ def expose_picture(stage_scene: bpy.types.Scene, size: tuple[int, int], samples:
     """Render the photograph: path traced, denoised with albedo and normals as guides."""
     cycles = stage_scene.cycles
     cycles.samples, cycles.use_adaptive_sampling = samples, True
-    cycles.adaptive_threshold = 0.015
+    cycles.adaptive_threshold = 0.02
     cycles.use_denoising, cycles.denoiser = True, "OPENIMAGEDENOISE"
     cycles.denoising_input_passes = "RGB_ALBEDO_NORMAL"
     cycles.max_bounces, cycles.transmission_bounces, cycles.glossy_bounces = 18, 18, 10

@@ -29,6 +29,7 @@ class Shot:
     white : share of hairs without any pigment (grey hair is a mixture).
     turn : degrees the camera stands to the right of the face.
     light : factor on all lights.
+    samples : light samples per pixel.
     """
 
     name: str
@@ -44,12 +45,13 @@ class Shot:
     white: float = 0.0
     turn: float = 14.0
     light: float = 1.0
+    samples: int = 40
 
 
 SHOTS = (
-    Shot("light", "Long waves, level 10 platinum", "light", 10, 0.02, 0.1),
-    Shot("dark", "Long waves, level 1 black", "dark", 1, 0.98, 0.1),
-    Shot("brown", "Long waves, level 5 light brown", "preview", 5, 0.62, 0.35),
+    Shot("light", "Long waves, level 10 platinum", "light", 10, 0.02, 0.1, samples=64),
+    Shot("dark", "Long waves, level 1 black", "dark", 1, 0.98, 0.1, samples=48),
+    Shot("brown", "Long waves, level 5 light brown", "preview", 5, 0.62, 0.35, 17, skin=TAN, turn=-10.0),
     Shot("copper", "Bob, level 7 natural copper", "preview", 7, 0.6, 1.0, 23, BOB, FAIR, turn=-16.0),
     Shot(
         "curls", "Curls, level 2 darkest brown", "preview", 2, 0.9, 0.25, 37, CURLS, DEEP, 0.52, turn=10.0, light=1.15
