@@ -16,6 +16,7 @@ LARGE = 4  # a number beyond the limit
 SURPLUS = 5  # more rows than expected
 WHOLE = 6  # a number with a point or an exponent where an index belongs
 COMMENT = 7
+EXACT = 8  # more hard numbers than there is room for
 
 _LONGEST = 64
 _NEWLINE, _TAB, _SPACE, _HASH, _PLUS, _MINUS, _POINT = 10, 9, 32, 35, 43, 45, 46
@@ -43,8 +44,8 @@ def read_rows(text, start, columns, whole, largest, comments, out, hard):
         Whether lines may start with a #.
     out : float32 (rows, columns), written
     hard : int64 (count, 3), written
-        Row, column and place of each number that needs more exactness than
-        float64 arithmetic gives: the caller converts these.
+        Row, column and place of each number so close to the middle between two
+        float32 that float64 arithmetic cannot tell its side: the caller converts these.
 
     Returns
     -------
@@ -84,7 +85,7 @@ def read_rows(text, start, columns, whole, largest, comments, out, hard):
                 out[rows, column] = value
                 if not exact:
                     if difficult == hard.shape[0]:
-                        return rows, difficult, LONG, first, 0
+                        return rows, difficult, EXACT, first, 0
                     hard[difficult, 0] = rows
                     hard[difficult, 1] = column
                     hard[difficult, 2] = first
@@ -95,6 +96,20 @@ def read_rows(text, start, columns, whole, largest, comments, out, hard):
             return rows, difficult, COUNT, line, column
         rows += 1
     return rows, difficult, OK, at, 0
+
+
+@compiled
+def next_line(text, at):
+    """The start of the first line, from the start of a line at `at` on, that is neither blank nor a comment."""
+    while at < text.size:
+        first = at
+        at = _blank(text, at)
+        if at < text.size and text[at] != _HASH and text[at] != _NEWLINE:
+            return first
+        while at < text.size and text[at] != _NEWLINE:
+            at += 1
+        at += 1
+    return text.size
 
 
 @inlined
@@ -158,13 +173,20 @@ def _number(text, at, whole):
     scale += exponent
     if mantissa == 0 and fits:
         return OK, at, (-0.0 if negative else 0.0), True
-    if scale < -22 or scale > 22:
-        return OK, at, 0.0, False
+    if scale > 22:
+        return OK, at, np.inf, True
+    if scale < -66:  # below the smallest float32 whatever the digits are
+        return OK, at, (-0.0 if negative else 0.0), True
     value = np.float64(mantissa)
-    value = value * _EXACT_POWERS[scale] if scale >= 0 else value / _EXACT_POWERS[-scale]
+    if scale >= 0:
+        value *= _EXACT_POWERS[scale]
+    else:
+        value /= _EXACT_POWERS[min(-scale, 22)]
+        value /= _EXACT_POWERS[min(max(-scale - 22, 0), 22)]
+        value /= _EXACT_POWERS[max(-scale - 44, 0)]
     # Clinger 1990: exact numbers give a product or quotient that is rounded once. With longer
     # numbers the result is a little off, which matters only beside the middle of two float32.
-    exact = fits and mantissa <= _MANTISSA
+    exact = fits and mantissa <= _MANTISSA and scale >= -22
     exact |= np.float32(value * (1.0 - _OFF)) == np.float32(value * (1.0 + _OFF))
     return OK, at, (-value if negative else value), exact
 

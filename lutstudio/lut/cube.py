@@ -17,13 +17,13 @@ import unicodedata
 from typing import NamedTuple
 
 from lutstudio.errors import LutFormatError
-from lutstudio.lut.rows import LARGEST, plain_text, read_rows, shown, write_rows
+from lutstudio.lut.rows import LARGEST, line_of, next_line, plain_text, read_rows, shown, write_rows
 from lutstudio.lut.table import LUT3D, MAX_SIZE, MIN_SIZE, Domain, from_red_fastest
 
 MAX_BYTES = 100 << 20  # 129³ rows of three numbers with twelve characters each are 84 MB
 _MAX_LINE = 4096
 _NUMBER = re.compile(rb"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
-_ROW_STARTS = b"0123456789+-."
+_ROW_STARTS = tuple(bytes([byte]) for byte in b"0123456789+-.")
 _ONE_DIMENSIONAL = (b"LUT_1D_SIZE", b"LUT_1D_INPUT_RANGE")
 _VIDEO = (b"LUT_IN_VIDEO_RANGE", b"LUT_OUT_VIDEO_RANGE")
 _ADOBE = (b"DOMAIN_MIN", b"DOMAIN_MAX")
@@ -85,34 +85,32 @@ def _header(text: bytes, name: str) -> _Header:
     size = 0
     ends: dict[bytes, tuple[int, tuple[float, ...]]] = {}
     seen: set[bytes] = set()
-    position, number = 0, 0
+    position, stop = next_line(text, 0)
     while position < len(text):
-        number += 1
-        stop = text.find(b"\n", position)
-        stop = len(text) if stop < 0 else stop
         line = text[position : min(stop, position + _MAX_LINE + 1)].strip(b" \t")
-        if line[:1] and line[:1] in _ROW_STARTS:
+        if line[:1] in _ROW_STARTS:
             break
+        number = line_of(text, position)
         if len(line) > _MAX_LINE:
             raise LutFormatError(f"{name}:{number}: a line of over {_MAX_LINE} bytes")
-        if line and not line.startswith(b"#"):
-            words = line.split()
-            key = words[0]
-            if key in seen:
-                raise LutFormatError(f"{name}:{number}: {key.decode()} a second time; once was expected")
-            if key == b"TITLE":
-                _check_title(line, name, number)
-            elif key == b"LUT_3D_SIZE":
-                size = _size(words, name, number)
-            elif key in (*_ADOBE, _RESOLVE):
-                ends[key] = (number, _numbers(words, 2 if key == _RESOLVE else 3, name, number))
-            else:
-                raise LutFormatError(f"{name}:{number}: {_unwelcome(key)}")
-            seen.add(key)
-        position = stop + 1
+        words = line.split()
+        key = words[0]
+        if key in seen:
+            raise LutFormatError(f"{name}:{number}: {key.decode()} a second time; once was expected")
+        if key == b"TITLE":
+            _check_title(line, name, number)
+        elif key == b"LUT_3D_SIZE":
+            size = _size(words, name, number)
+        elif key in (*_ADOBE, _RESOLVE):
+            ends[key] = (number, _numbers(words, 2 if key == _RESOLVE else 3, name, number))
+        else:
+            raise LutFormatError(f"{name}:{number}: {_unwelcome(key)}")
+        seen.add(key)
+        position, stop = next_line(text, min(stop + 1, len(text)))
     if not size:
-        raise LutFormatError(f"{name}:{max(number, 1)}: no LUT_3D_SIZE before the rows; a 3D table was expected")
-    return _Header(size, ends, min(position, len(text)))
+        line_number = line_of(text, min(position, len(text) - 1))
+        raise LutFormatError(f"{name}:{line_number}: no LUT_3D_SIZE before the rows; a 3D table was expected")
+    return _Header(size, ends, position)
 
 
 def _unwelcome(key: bytes) -> str:

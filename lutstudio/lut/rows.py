@@ -6,6 +6,7 @@ import numpy.typing as npt
 from lutstudio.errors import LutFormatError
 
 LARGEST = 65504.0  # the largest half float: what textures hold
+_MAX_HARD = 1000  # numbers that take Python's slow conversion; honest files of any size have a handful
 _STARTS = {
     b"\xff\xfe": "UTF-16 text; plain ASCII or UTF-8",
     b"\xfe\xff": "UTF-16 text; plain ASCII or UTF-8",
@@ -42,6 +43,15 @@ def plain_text(data: bytes, name: str) -> bytes:
     return data
 
 
+def next_line(text: bytes, position: int) -> tuple[int, int]:
+    """Start and end of the next line that is neither blank nor a comment; both the text's end if there is none."""
+    from lutstudio.kernels import text as kernel  # noqa: PLC0415
+
+    start = int(kernel.next_line(np.frombuffer(text, np.uint8), position))
+    end = text.find(b"\n", start)
+    return start, (len(text) if end < 0 else end)
+
+
 def line_of(text: bytes, position: int) -> int:
     """The number of the line, from 1, that holds a byte."""
     return text.count(b"\n", 0, position) + 1
@@ -70,7 +80,7 @@ def read_rows(
     from lutstudio.kernels import text as kernel  # noqa: PLC0415
 
     rows = np.empty((count, columns), np.float32)
-    hard = np.empty((columns * count, 3), np.int64)
+    hard = np.empty((_MAX_HARD, 3), np.int64)
     levels = np.frombuffer(text, np.uint8)
     found, difficult, code, at, detail = kernel.read_rows(levels, start, columns, whole, LARGEST, comments, rows, hard)
     for row, column, place in hard[:difficult].tolist():
@@ -89,6 +99,7 @@ def read_rows(
             kernel.LARGE: f"{shown(word)} is too large; -{LARGEST:g} to {LARGEST:g} was expected",
             kernel.SURPLUS: f"more rows than the {count} that the size asks for, {shown(word)}",
             kernel.WHOLE: f"{shown(word)} is no index",
+            kernel.EXACT: f"too many numbers with more digits than matter, {shown(word)}",
             kernel.COMMENT: f"a comment among the rows, {shown(word)}",
         }[code]
         raise LutFormatError(f"{name}:{line_of(text, at)}: {reason}")

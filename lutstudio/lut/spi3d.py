@@ -15,7 +15,7 @@ import re
 import numpy as np
 
 from lutstudio.errors import LutFormatError
-from lutstudio.lut.rows import line_of, plain_text, read_rows, shown, write_rows
+from lutstudio.lut.rows import line_of, next_line, plain_text, read_rows, shown, write_rows
 from lutstudio.lut.table import LUT3D, MAX_SIZE, MIN_SIZE
 
 MAX_BYTES = 128 << 20
@@ -56,26 +56,21 @@ def _header(text: bytes, name: str) -> tuple[int, int]:
     """The size, and where the rows start."""
     wanted = (rb"SPILUT[ \t]+1\.0", rb"3[ \t]+3", rb"[0-9]{1,4}([ \t]+[0-9]{1,4}){2}")
     words = ("SPILUT 1.0", "3 3", "three sizes")
-    position = 0
-    found: list[bytes] = []
-    while len(found) < len(wanted):
-        stop = text.find(b"\n", position)
-        stop = len(text) if stop < 0 else stop
-        line = text[position : min(stop, position + 256)].strip(b" \t")
-        if (line or position >= len(text)) and not line.startswith(b"#"):
-            if not re.fullmatch(wanted[len(found)], line):
-                raise LutFormatError(
-                    f"{name}:{line_of(text, position)}: {words[len(found)]!r} was expected, got {shown(line)}"
-                )
-            found.append(line)
-        position = min(stop + 1, len(text))
-    sizes = [int(word) for word in found[-1].split()]
+    start, stop = 0, -1
+    line = b""
+    for pattern, word in zip(wanted, words, strict=True):
+        start, stop = next_line(text, min(stop + 1, len(text)))
+        line = text[start : min(stop, start + 256)].strip(b" \t")
+        if not re.fullmatch(pattern, line):
+            number = line_of(text, min(start, len(text) - 1))
+            raise LutFormatError(f"{name}:{number}: {word!r} was expected, got {shown(line)}")
+    sizes = [int(word) for word in line.split()]
     if len(set(sizes)) > 1 or not MIN_SIZE <= sizes[0] <= MAX_SIZE:
         raise LutFormatError(
-            f"{name}:{line_of(text, position - 1)}: the size is {shown(found[-1])}; "
+            f"{name}:{line_of(text, start)}: the size is {shown(line)}; "
             f"one size from {MIN_SIZE} to {MAX_SIZE} for all three axes was expected"
         )
-    return sizes[0], position
+    return sizes[0], min(stop + 1, len(text))
 
 
 def _placed(rows: np.ndarray, size: int, text: bytes, start: int, name: str) -> np.ndarray:
