@@ -1,8 +1,10 @@
 """The studio: what is on the page, where, and what it is wired to."""
 
+import asyncio
 import os
 import socket
 import webbrowser
+from collections.abc import Callable
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # before gradio is imported: it looks once
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -89,8 +91,12 @@ def _step(title: str) -> gr.Tab:
     return tab
 
 
-def make_app(sessions: Sessions, hosts: frozenset[str]) -> Guard:
-    """The whole server: our routes, Gradio's page, and the guard before both."""
+async def make_app(sessions: Sessions, hosts: frozenset[str]) -> Guard:
+    """The whole server: our routes, Gradio's page, and the guard before both.
+
+    A coroutine, because Gradio opens event loops of its own, and never closes them,
+    where none is running.
+    """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None, routes=list(routes(sessions)))
     page = build()
     gr.mount_gradio_app(
@@ -130,16 +136,25 @@ def serve(host: str = "127.0.0.1", port: int = 7860, open_browser: bool = True) 
     listener = _listen(host, port)
     address = f"http://{host}:{listener.getsockname()[1]}/"
     sessions = Sessions(data_home() / "autosave", first_project)
-    app = make_app(sessions, frozenset({host, "127.0.0.1", "localhost", "[::1]"}))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3))
-    print(f"The studio is at {address} (Ctrl+C stops it)", flush=True)  # noqa: T201 - this is the command's output
     warm_up()
-    if open_browser:
-        webbrowser.open(address)
     try:
-        server.run(sockets=[listener])
+        asyncio.run(_run(sessions, listener, host, lambda: _say(address, open_browser)))
     finally:
         sessions.close()
+        listener.close()
+
+
+async def _run(sessions: Sessions, listener: socket.socket, host: str, started: Callable[[], None]) -> None:
+    app = await make_app(sessions, frozenset({host, "127.0.0.1", "localhost", "[::1]"}))
+    config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3)
+    started()
+    await uvicorn.Server(config).serve(sockets=[listener])
+
+
+def _say(address: str, open_browser: bool) -> None:
+    print(f"The studio is at {address} (Ctrl+C stops it)", flush=True)  # noqa: T201 - the command's output
+    if open_browser:
+        webbrowser.open(address)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -50,9 +50,9 @@ def session_at(folder: Path, project: Project | None = None) -> Session:
     return Session("test-session", project if project is not None else two_heads(), folder)
 
 
-def do(session: Session, name: str, gesture: str | None = None, **args: Any) -> None:
+def do(session: Session, command: str, gesture: str | None = None, /, **args: Any) -> None:
     """One command, as the page sends it."""
-    perform(session, {"name": name, "args": args, **({"gesture": gesture} if gesture else {})})
+    perform(session, {"name": command, "args": args, **({"gesture": gesture} if gesture else {})})
 
 
 def args(**values: Any) -> Arguments:
