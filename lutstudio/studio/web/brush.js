@@ -109,6 +109,7 @@ export class Brush extends Emitter {
   // Strokes in picture pixels, whoever draws them.
 
   begin(pane, point, { erase = this.options.erase, force = 1 } = {}) {
+    if (!pane.ready) return; // what is shown is still the picture before
     if (!pane.textures.picture.exact) {
       this.emit("trouble", "This picture is larger than the graphics card takes, so its mask cannot be painted here.");
       return;

@@ -13,9 +13,9 @@ from tests.studio.web.server import Levels
 def pixels(page: Any, which: str = "pixels", pane: int = 0) -> Levels:
     got = page.evaluate(
         """async ([which, pane]) => {
-          await viewer.whenReady();
+          await lutstudioViewer.whenReady();
           let text = "";
-          for (const byte of viewer[which](pane)) text += String.fromCharCode(byte);
+          for (const byte of lutstudioViewer[which](pane)) text += String.fromCharCode(byte);
           return btoa(text);
         }""",
         [which, pane],
@@ -25,16 +25,15 @@ def pixels(page: Any, which: str = "pixels", pane: int = 0) -> Levels:
 
 def shown(page: Any) -> Levels:
     """The window as it is seen."""
-    page.evaluate("viewer.whenReady()")
+    page.evaluate("lutstudioViewer.whenReady()")
     with Image.open(io.BytesIO(page.screenshot())) as picture:
         return np.array(picture.convert("RGB"))
 
 
 def place_of(page: Any, x: float, y: float, pane: int = 0) -> tuple[float, float]:
     """Where in the window a point of the picture (pixels) is shown."""
-    place = page.evaluate(
-        "async ([x, y, pane]) => { await viewer.whenReady(); return viewer.placeOf({ x, y }, pane); }", [x, y, pane]
-    )
+    page.evaluate("lutstudioViewer.whenReady()")
+    place = page.evaluate("([x, y, pane]) => lutstudioViewer.placeOf({ x, y }, pane)", [x, y, pane])
     return place["x"], place["y"]
 
 

@@ -177,8 +177,8 @@ def test_the_wipe_shows_the_original_left_of_the_divider(
     assert divider.get_attribute("aria-valuenow") == "100"
     assert is_grey(shown(page), middle[0] + 30, middle[1])
     page.keyboard.press("w")
-    assert divider.is_hidden()
     assert is_red(shown(page), middle[0], middle[1])
+    assert divider.is_hidden()
 
 
 def test_holding_a_key_or_the_button_shows_the_original(
