@@ -33,6 +33,7 @@ $(VENV)/.test: $(VENV)/.run
 lock:
 	$(PYTHON) -m piptools compile --quiet --extra test --strip-extras --no-annotate --no-header \
 	    --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --output-file requirements.lock pyproject.toml
+	sed -i '/^lutstudio/d; s/+cpu$$//' requirements.lock
 
 clean:
 	rm -rf $(VENV) dist build
