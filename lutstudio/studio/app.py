@@ -1,6 +1,7 @@
 """The studio: what is on the page, where, and what it is wired to."""
 
 import asyncio
+import contextlib
 import os
 import socket
 import webbrowser
@@ -138,7 +139,8 @@ def serve(host: str = "127.0.0.1", port: int = 7860, open_browser: bool = True) 
     sessions = Sessions(data_home() / "autosave", first_project)
     warm_up()
     try:
-        asyncio.run(_run(sessions, listener, host, lambda: _say(address, open_browser)))
+        with contextlib.suppress(KeyboardInterrupt):  # how a person stops it
+            asyncio.run(_run(sessions, listener, host, lambda: _say(address, open_browser)))
     finally:
         sessions.close()
         listener.close()

@@ -223,6 +223,7 @@ def test_two_tabs_cannot_overwrite_each_other_unknowingly(page: Page, other: Pag
 
 def test_a_new_name_does_not_replace_another_project(page: Page, other: Page) -> None:
     page.do("save_project", name="Mine", fresh=True)
+    other.do("set_project", fields={"notes": "another"})
     answer = other.ask("POST", "command", json={"name": "save_project", "args": {"name": "Mine", "fresh": True}})
     assert answer.status_code == 409
 

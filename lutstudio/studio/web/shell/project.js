@@ -48,7 +48,7 @@ async function write(args) {
       link.emit("error", error);
       return false;
     }
-    const answer = await ask("Someone else saved this project", [paragraph(error.message)], [
+    const answer = await ask("Save over what is there?", [paragraph(error.message)], [
       ["Cancel", null],
       ["Overwrite it", "over", "ls-danger"],
       ["Save as…", "as", "ls-primary"],

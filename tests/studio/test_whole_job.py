@@ -1,0 +1,118 @@
+"""The whole job in a real browser: two photographs in, a pack out that opens to the same LUTs."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from lutstudio.imagefile import read_picture
+from lutstudio.lut.table import LUT3D
+from lutstudio.preset.pack import read_pack
+from lutstudio.shipped import references_dir
+from tests.shared import _FOLDER
+from tests.studio.artist import Artist
+from tests.studio.serving import Studio
+
+ONE_CODE = 1  # of 255: half-float textures against float32 nodes
+SEEN = 8  # codes that a change of colour moves the hair by, at least
+
+
+@pytest.fixture(scope="module")
+def studio(tmp_path_factory: pytest.TempPathFactory):
+    made = Studio(tmp_path_factory.mktemp("home"))
+    yield made
+    made.stop()
+
+
+def photographs() -> tuple[Path, Path, Path]:
+    """Of dark hair, of light hair, and one to preview on: portraits where there are any, else the shipped heads."""
+    portraits = _FOLDER / "portraits" / "samples"
+    if portraits.is_dir():
+        return portraits / "t2i_01048.jpg", portraits / "t2i_00961.jpg", portraits / "t2i_01125.jpg"
+    shipped = references_dir()
+    return shipped / "dark.png", shipped / "light.png", shipped / "dark.png"
+
+
+def luts_of(artist: Artist) -> dict[str, bytes]:
+    """Both LUTs as the page's textures hold them."""
+    return {
+        which: bytes(artist.page.evaluate(f"Array.from(new Uint8Array(new Uint16Array(lutstudio.link.luts.{which}).buffer))"))
+        for which in ("dark", "light")
+    }
+
+
+def test_from_two_photographs_to_a_pack_and_back(studio: Studio, browser_page, tmp_path: Path) -> None:
+    dark, light, third = photographs()
+    artist = Artist(browser_page(studio.url, width=1440, height=900))
+
+    # references: the hair is found and measured in both
+    artist.replace_reference("dark", dark)
+    artist.replace_reference("light", light)
+    slots = artist.state()["slots"]
+    assert slots["dark"]["mask"]
+    assert slots["light"]["mask"]
+    assert slots["dark"]["intensity"] < slots["light"]["intensity"]
+
+    # tune: sliders change the picture, and each stack its own
+    artist.go("tune")
+    spent = []
+    for key, which, hue in (("d", "dark", "25"), ("l", "light", "40")):
+        artist.press(key)
+        before = artist.pixels()
+        card = artist.add_effect("Colourise")
+        artist.enter(card, "Hue", hue)
+        artist.enter(card, "Chroma", "0.15")
+        artist.drag(card, "Strength", 0.9)
+        after = artist.pixels()
+        hair = before[..., 3] > 200
+        bare = before[..., 3] == 0
+        assert hair.any()
+        moved = np.abs(after[..., :3].astype(int) - before[..., :3]).max(-1)
+        assert moved[hair].mean() > SEEN
+        assert moved[bare].max() == 0
+        assert len(artist.state()["stacks"][which]) == 1
+        spent.append(artist.page.evaluate("lutstudio.link.lastTune.answered - lutstudio.link.lastTune.sent"))
+    print(f"slider to LUT on the page: {', '.join(f'{ms:.0f}' for ms in spent)} ms")
+
+    # preview: another head at its own t, as the library would recolour it
+    artist.preview([third])
+    (view,) = artist.state()["views"]
+    assert view["position"] is not None
+    artist.page.wait_for_function("slot => lutstudio.view.slot === slot", arg=view["slot"])
+    shown = artist.pixels()
+
+    # export
+    artist.go("export")
+    artist.name("Test copper")
+    pack_file = artist.save_download("#ls-export", tmp_path / "test.lutpack")
+    pack = read_pack(pack_file)
+    assert pack.preset.name == "Test copper"
+    picture = read_picture(third)
+    mask = np.ascontiguousarray(shown[..., 3])
+    if (mask > 0).any():
+        expected = pack.recolour().apply(picture.levels, mask, intensity=view["intensity"]).image
+        assert np.abs(shown[..., :3].astype(int) - expected.astype(int)).max() <= ONE_CODE
+
+    # a new session opens the pack to the very same LUTs
+    again = Artist(browser_page(studio.url))
+    with again.page.expect_file_chooser() as chooser:
+        again.press("Control+i")
+    chooser.value.set_files(pack_file)
+    again.page.wait_for_function("lutstudio.link.state.project.name === 'Test copper'")
+    again.settle()
+    assert luts_of(again) == luts_of(artist)
+    assert all(isinstance(lut, LUT3D) for lut in pack.luts)
+    again.go("export")
+    other = read_pack(again.save_download("#ls-export", tmp_path / "again.lutpack"))
+    assert other.luts == pack.luts
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1440, 900)])
+def test_the_page_fits_the_window(studio: Studio, browser_page, width: int, height: int) -> None:
+    artist = Artist(browser_page(studio.url, width=width, height=height))
+    for step in ("references", "tune", "preview", "export"):
+        artist.go(step)
+        size = artist.page.evaluate("[document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
+        assert size == [width, height]
+        right = artist.page.locator("#ls-right").bounding_box()
+        assert right["x"] + right["width"] <= width
