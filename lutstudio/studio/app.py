@@ -51,7 +51,7 @@ def build() -> gr.Blocks:
                 placeholder="Untitled",
                 max_length=80,
             )
-            gr.HTML('<span id="ls-saved"></span>', elem_id="ls-place-saved")
+            gr.HTML('<h1 class="ls-heard">lutstudio</h1><span id="ls-saved"></span>', elem_id="ls-place-saved")
             does(gr.Button("Undo", elem_id="ls-undo", size="sm"), "undo()")
             does(gr.Button("Redo", elem_id="ls-redo", size="sm"), "redo()")
             does(gr.Button("Save", elem_id="ls-save", size="sm"), "save()")
