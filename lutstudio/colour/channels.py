@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 from array_api_compat import array_namespace
+from array_api_compat import numpy as numpy_namespace  # also numpy 1 knows the standard's names then
 
 Array: TypeAlias = Any
 """A numpy array or a torch tensor of floats."""
@@ -18,7 +19,7 @@ Matrix: TypeAlias = tuple[tuple[float, float, float], tuple[float, float, float]
 
 def namespace(array: Array) -> Any:
     """The array-API functions (``exp``, ``where``, ...) that belong to `array`."""
-    return np if isinstance(array, np.ndarray | np.generic) else array_namespace(array)
+    return numpy_namespace if isinstance(array, np.ndarray | np.generic) else array_namespace(array)
 
 
 def split(colour: Array) -> tuple[Array, Array, Array]:
