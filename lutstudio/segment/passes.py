@@ -7,7 +7,7 @@ from lutstudio.segment.segmenter import Segmenter
 
 _MARGIN = 0.35  # of the hair's box, on every side
 _WORTH_IT = 0.6  # share of the picture above which a closer look shows nothing new
-_CLOSE_SHARE = 0.6  # weight of the closer look against the whole one
+_CLOSE_SHARE = 0.5  # weight of the closer look against the whole one
 _TAPER = 0.12  # of the closer look's side, over which its weight falls off
 _SURE = 0.5
 
