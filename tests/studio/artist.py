@@ -1,5 +1,6 @@
 """What a person does on the page, in a few words, for tests in a real browser."""
 
+from base64 import b64decode
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,6 @@ class Artist:
             self.page.get_by_role("menuitem", name="Replace…").click()
         with self.page.expect_response(lambda answer: "/picture?" in answer.url):
             chooser.value.set_files(file)
-        self.page.wait_for_timeout(0)
         self.settle()
 
     def preview(self, files: Sequence[Path]) -> None:
@@ -101,14 +101,17 @@ class Artist:
         """What the viewer shows, (H, W, 4) at the picture's own size; the fourth is the mask."""
         self.settle()
         facts = self.page.evaluate(
-            """pane => {
+            """async pane => {
                 const slot = lutstudio.view.both ? ['dark', 'light'][pane] : lutstudio.view.slot;
-                const facts = lutstudio.view.facts(slot);
-                return {width: facts.width, height: facts.height, bytes: Array.from(lutstudio.viewer.pixels(pane))};
+                const {width, height} = lutstudio.view.facts(slot);
+                const reader = new FileReader();
+                const read = new Promise(done => reader.onload = () => done(reader.result));
+                reader.readAsDataURL(new Blob([lutstudio.viewer.pixels(pane)]));
+                return {width, height, data: (await read).split(',')[1]};
             }""",
             pane,
         )
-        return np.array(facts["bytes"], np.uint8).reshape(facts["height"], facts["width"], 4)
+        return np.frombuffer(b64decode(facts["data"]), np.uint8).reshape(facts["height"], facts["width"], 4)
 
     def save_download(self, button: str, path: Path) -> Path:
         """What a button gives to keep."""

@@ -36,7 +36,9 @@ def photographs() -> tuple[Path, Path, Path]:
 def luts_of(artist: Artist) -> dict[str, bytes]:
     """Both LUTs as the page's textures hold them."""
     return {
-        which: bytes(artist.page.evaluate(f"Array.from(new Uint8Array(new Uint16Array(lutstudio.link.luts.{which}).buffer))"))
+        which: bytes(
+            artist.page.evaluate(f"Array.from(new Uint8Array(new Uint16Array(lutstudio.link.luts.{which}).buffer))")
+        )
         for which in ("dark", "light")
     }
 

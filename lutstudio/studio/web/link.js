@@ -145,12 +145,21 @@ class Link {
         } catch (error) {
           entry.reject(error);
           this.emit("error", error);
-          if (entry.kind === "tune" || error.status) this._take(await this.json("state"), true);
+          await this._takeAgain();
         }
       }
     } finally {
       this._sending = false;
       this.emit("settled");
+    }
+  }
+
+  /** After a refusal the page may show what the server never took. */
+  async _takeAgain() {
+    try {
+      this._take(await this.json("state"), true);
+    } catch {
+      // the refusal itself has been told
     }
   }
 

@@ -106,8 +106,10 @@ export function layerCard(kind, layer, on) {
 
   function rename() {
     const field = element("input", { class: "ls-rename", type: "text", maxlength: "80", "aria-label": `Name of ${now.name || kind.label}`, value: now.name, placeholder: kind.label });
+    let over = false; // leaving the field is an end too, also the leaving that the end brings about
     const done = (keep) => {
-      if (!field.isConnected) return;
+      if (over) return;
+      over = true;
       const name = field.value.trim();
       field.replaceWith(fold);
       if (keep && name !== now.name) on.set({ name });
