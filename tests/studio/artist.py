@@ -44,7 +44,7 @@ class Artist:
 
     def replace_reference(self, slot: str, file: Path | dict[str, Any]) -> None:
         """Another photograph, through the menu of the reference's card."""
-        self.page.locator(f".ls-ref[data-slot={slot}] .ls-ref-foot button").click()
+        self.page.locator(f".ls-ref[data-slot={slot}] .ls-ref-facts button").click()
         with self.page.expect_file_chooser() as chooser:
             self.page.get_by_role("menuitem", name="Replace…").click()
         with self.page.expect_response(lambda answer: "/picture?" in answer.url):

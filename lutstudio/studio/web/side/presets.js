@@ -9,6 +9,7 @@ const SIDE = 132;
 
 export function mountPresets(root) {
   let tiles = [];
+  let families = [];
   let key = "";
   let timer = 0;
   const field = element("input", { type: "search", class: "ls-search", placeholder: "Find a shade…", "aria-label": "Find a shade", oninput: filter });
@@ -19,7 +20,8 @@ export function mountPresets(root) {
   link.ready.then(async () => {
     const presets = await link.json("presets");
     tiles = presets.map(tile);
-    grid.replaceChildren(...tiles.map((t) => t.root));
+    families = [...Map.groupBy(tiles, (one) => one.preset.family || "More")].map(([name, members]) => ({ heading: element("h3", { class: "ls-family" }, name), members }));
+    grid.replaceChildren(...families.flatMap(({ heading, members }) => [heading, ...members.map((one) => one.root)]));
     refresh(link.state);
   });
   link.on("state", refresh);
@@ -72,6 +74,7 @@ export function mountPresets(root) {
   function filter() {
     const words = field.value.toLowerCase().split(/\s+/);
     for (const one of tiles) one.root.hidden = !words.every((word) => one.text.includes(word));
+    for (const { heading, members } of families) heading.hidden = members.every((one) => one.root.hidden);
     none.hidden = tiles.some((one) => !one.root.hidden);
   }
 }

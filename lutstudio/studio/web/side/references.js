@@ -23,16 +23,18 @@ export function mountReferences(root) {
 }
 
 function card(which) {
-  const title = which === "dark" ? "Dark reference" : "Light reference";
+  const title = which === "dark" ? "Dark hair" : "Light hair";
   const picture = element("img", { class: "ls-ref-picture", alt: "", hidden: true, draggable: "false" });
   const tint = element("span", { class: "ls-ref-tint", "aria-hidden": "true" });
-  const hint = element("span", { class: "ls-ref-hint" }, icon("picture"), "Drop, paste or choose a photograph");
+  const hint = element("span", { class: "ls-ref-hint" }, icon("picture"), "Drop, paste or choose");
+  const file = element("span", { class: "ls-ref-file" });
   const level = element("span", { class: "ls-ref-level" });
+  const bar = element("span", { class: "ls-ref-bar", "aria-hidden": "true" }, element("span"));
   const badge = element("span", { class: "ls-ref-badge" });
   const open = element("button", { type: "button", class: "ls-ref-open", onclick: act }, picture, tint, hint);
   const more = element("button", { type: "button", class: "ls-icon", "aria-label": `More about the ${which} reference`, "aria-haspopup": "menu", onclick: () => popup(more, items()) });
   more.append(icon("more"));
-  const root = element("section", { class: "ls-ref", "data-slot": which, "aria-label": title }, open, element("div", { class: "ls-ref-foot" }, element("span", { class: "ls-ref-title" }, title), badge, level, more));
+  const root = element("section", { class: "ls-ref", "data-slot": which, "aria-label": `${title} reference` }, open, element("div", { class: "ls-ref-facts" }, element("div", { class: "ls-ref-head" }, element("span", { class: "ls-ref-title" }, title), more), file, badge, element("span", { class: "ls-ref-measure" }, level, bar)));
   let now = null;
   return { root, update };
 
@@ -46,12 +48,15 @@ function card(which) {
     const mask = slot.mask ? `url("${link.maskUrl(slot.mask, THUMB)}")` : "none";
     if (tint.style.maskImage !== mask) tint.style.maskImage = mask;
     tint.hidden = !slot.mask;
+    file.textContent = slot.picture ? slot.title : "No photograph yet";
+    bar.hidden = slot.intensity === null;
+    bar.firstChild.style.left = `${100 * (slot.intensity ?? 0)}%`;
     level.textContent = slot.intensity === null ? "" : slot.intensity.toFixed(3);
     level.title = slot.pinned ? "Intensity that came with the pack" : "Mean intensity of the hair, 0 black to 1 white";
     badge.textContent = busy ? "finding hair…" : { "no hair": "no hair", "no mask": "no mask" }[slot.badge] ?? (slot.pinned ? "from pack" : "");
     badge.classList.toggle("ls-busy", busy);
     root.classList.toggle("ls-here", view.slot === which);
-    open.setAttribute("aria-label", slot.picture ? `${title}: ${slot.title}, show it` : `${title}: choose a photograph`);
+    open.setAttribute("aria-label", slot.picture ? `${title} reference: ${slot.title}, show it` : `${title} reference: choose a photograph`);
     open.title = slot.picture ? slot.title : "";
   }
 

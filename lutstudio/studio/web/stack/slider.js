@@ -48,7 +48,7 @@ export function slider(param, on) {
     onblur: typed,
     onkeydown: fieldKey,
   });
-  const name = element("span", { class: "ls-label", title: param.help || null, ondblclick: () => on.reset() }, param.label);
+  const name = element("span", { class: "ls-label", title: param.help || param.label, ondblclick: () => on.reset() }, param.label);
   const root = element("div", { class: "ls-row" }, name, handle, element("span", { class: unit ? "ls-entry ls-united" : "ls-entry" }, field, element("span", { class: "ls-unit" }, unit)));
   set(value);
   return { root, set: (next) => dragging || set(next) };

@@ -67,6 +67,6 @@ export function swatch(label, on) {
 
 export function colourRow(param, on) {
   const made = swatch(param.label, on);
-  const name = element("span", { class: "ls-label", title: param.help || null, ondblclick: () => on.reset() }, param.label);
+  const name = element("span", { class: "ls-label", title: param.help || param.label, ondblclick: () => on.reset() }, param.label);
   return { root: element("div", { class: "ls-row" }, name, made.root), set: made.set };
 }
