@@ -97,7 +97,7 @@ def measure_hair(
 
 def measure_checked(image: npt.NDArray[Any], mask: npt.NDArray[Any], measure: Measure, region: Region) -> Hair:
     """`measure_hair` of what `checked` returned."""
-    from lutstudio.kernels.hair import weigh_levels, weigh_values  # noqa: PLC0415
+    from lutstudio.kernels.hair import weigh_levels, weigh_values
 
     bits = np.empty(-(-mask.size // 64), np.uint64)
     counted_from = _levels(mask, CORE) if region == "core" else _levels(mask, 0.0)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from lutstudio.errors import LutError, ParamError, ReferencesTooCloseError
 from lutstudio.intensity import MIN_COVERAGE, Measure, Region, checked, measure_checked
-from lutstudio.lut.apply import as_nodes, axes_of
+from lutstudio.lut.apply import axes_of
 from lutstudio.lut.table import LUT3D, Interpolation, lerp
 
 TOO_CLOSE = 0.05  # a difference of measuring noise would throw t from end to end
@@ -154,7 +154,7 @@ class Recolour:
         for name, value in (("strength", strength), ("intensity", 0.0 if intensity is None else intensity)):
             if not 0.0 <= value <= 1.0:
                 raise ParamError(f"{name} is {value}; 0 to 1 was expected")
-        from lutstudio.kernels.lookup import recolour  # noqa: PLC0415
+        from lutstudio.kernels.lookup import recolour
 
         image, mask = checked(image, mask)
         hair = measure_checked(image, mask, self.measure, self.region)
@@ -189,21 +189,18 @@ class Recolour:
         return light - 1, light, (reached - values[light - 1]) / (values[light] - values[light - 1])
 
     @cached_property
-    def _nodes(self) -> tuple[npt.NDArray[np.float32], ...]:
-        return tuple(as_nodes(anchor.lut) for anchor in self.anchors)
-
-    @cached_property
     def _axes(self) -> dict[npt.DTypeLike, npt.NDArray[np.float32]]:
         return {np.dtype(kind): axes_of(self.anchors[0].lut, kind) for kind in (np.uint8, np.float32)}
 
     def _nodes_at(self, intensity: float) -> npt.NDArray[np.float32]:
-        from lutstudio.kernels.lookup import blend  # noqa: PLC0415
+        from lutstudio.kernels.lookup import blend
 
         dark, light, t = self._between(intensity)
+        ends = self.anchors[dark].lut.padded, self.anchors[light].lut.padded
         if t in (0.0, 1.0):
-            return self._nodes[light if t else dark]
-        mixed = np.empty_like(self._nodes[dark])
-        blend(self._nodes[dark], self._nodes[light], t, mixed)
+            return ends[int(t)]
+        mixed = np.empty_like(ends[0])
+        blend(*ends, t, mixed)
         mixed.flags.writeable = False
         return mixed
 

@@ -31,7 +31,7 @@ def compiled(function: Kernel) -> Kernel:
 
 def inlined(function: Kernel) -> Kernel:
     """A part of kernels; becomes machine code within them."""
-    return numba.njit(function, forceinline=True, **_OPTIONS)  # type: ignore[no-any-return]
+    return numba.njit(function, inline="always", **_OPTIONS)  # type: ignore[no-any-return]
 
 
 def _folder() -> Path:

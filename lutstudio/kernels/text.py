@@ -7,6 +7,8 @@ optional exponent; nothing else ends a row but a line end.
 import numpy as np
 
 from lutstudio.kernels.compiled import compiled, inlined
+from lutstudio.kernels.runs import last_bit
+from lutstudio.kernels.word import eight_digits, store_word
 
 OK = 0
 COUNT = 1  # the row has another number of columns
@@ -22,8 +24,10 @@ _LONGEST = 64
 _NEWLINE, _TAB, _SPACE, _HASH, _PLUS, _MINUS, _POINT = 10, 9, 32, 35, 43, 45, 46
 _ZERO, _NINE, _UPPER_E, _LOWER_E = 48, 57, 69, 101
 _EXACT_POWERS = 10.0 ** np.arange(23)  # every power of ten that float64 holds exactly
+_ZEROS = np.uint64(0x3030_3030_3030_3030)  # "00000000"
 _MANTISSA = np.uint64(1) << np.uint64(53)
 _OFF = 1e-15
+_TO_WHOLE = 2.0**52  # added, it leaves float64 no room for a fraction: half goes to even
 
 
 @compiled
@@ -164,111 +168,107 @@ def _number(text, at, whole):
             exponent = min(exponent * 10 + int(text[at] - _ZERO), 100_000)
             at += 1
         exponent = -exponent if below else exponent
-    if at - first > _LONGEST:
-        return LONG, at, 0.0, True
-    if digits == 0 or (at < text.size and text[at] != _SPACE and text[at] != _TAB and text[at] != _NEWLINE):
-        return WORD, at, 0.0, True
-    if whole and (point or marked or negative):
-        return WHOLE, at, 0.0, True
     scale += exponent
-    if mantissa == 0 and fits:
-        return OK, at, (-0.0 if negative else 0.0), True
-    if scale > 22:
-        return OK, at, np.inf, True
-    if scale < -66:  # below the smallest float32 whatever the digits are
-        return OK, at, (-0.0 if negative else 0.0), True
+    code = OK
+    if at - first > _LONGEST:
+        code = LONG
+    elif digits == 0 or (at < text.size and text[at] != _SPACE and text[at] != _TAB and text[at] != _NEWLINE):
+        code = WORD
+    elif whole and (point or marked or negative):
+        code = WHOLE
+    value, exact = _value(mantissa, scale, fits)
+    return code, at, (-value if negative else value), exact
+
+
+@inlined
+def _value(mantissa, scale, fits):
+    """mantissa · 10^scale in float64, and whether it surely rounds to the right float32.
+
+    `fits` says whether the mantissa has all the digits.
+    """
     value = np.float64(mantissa)
-    if scale >= 0:
-        value *= _EXACT_POWERS[scale]
+    exact = True
+    if mantissa == np.uint64(0) or scale < -66:  # the latter is below the smallest float32
+        value = np.float64(0.0)
+    elif scale > 22:
+        value = np.float64(np.inf)
     else:
-        value /= _EXACT_POWERS[min(-scale, 22)]
-        value /= _EXACT_POWERS[min(max(-scale - 22, 0), 22)]
-        value /= _EXACT_POWERS[max(-scale - 44, 0)]
-    # Clinger 1990: exact numbers give a product or quotient that is rounded once. With longer
-    # numbers the result is a little off, which matters only beside the middle of two float32.
-    exact = fits and mantissa <= _MANTISSA and scale >= -22
-    exact |= np.float32(value * (1.0 - _OFF)) == np.float32(value * (1.0 + _OFF))
-    return OK, at, (-value if negative else value), exact
+        value *= _EXACT_POWERS[max(scale, 0)]
+        value /= _EXACT_POWERS[min(max(-scale, 0), 22)]
+        if scale < -22:
+            value /= _EXACT_POWERS[min(-scale - 22, 22)]
+            value /= _EXACT_POWERS[max(-scale - 44, 0)]
+        # Clinger 1990: exact numbers give a product or quotient that is rounded once. With longer
+        # numbers the result is a little off, which matters only beside the middle of two float32.
+        exact = fits and mantissa <= _MANTISSA and scale >= -22
+        exact |= np.float32(value * (1.0 - _OFF)) == np.float32(value * (1.0 + _OFF))
+    return value, exact
 
 
 @compiled
-def write_rows(values, out, hard):
+def write_rows(values, hard, texts, lengths, out, at):
     """Write rows of numbers, each as C's ``%.9g`` does: float32 then comes back bit by bit.
 
     Parameters
     ----------
     values : float32 (rows, columns)
+    hard : int64 (n,)
+        Places in `values`, flat and in order, of numbers other than 0 that are below
+        0.0001 or from a million on; no exact arithmetic gives their digits.
+    texts, lengths : uint8 (n, 16), int64 (n,)
+        Those numbers, written.
     out : uint8, written
-        Room for 16 bytes a number.
-    hard : int64 (count, 2), written
-        Index in `values` and place in `out` of each number that is too small or too
-        large for exact arithmetic: 16 blanks are left for it.
+        Room for 17 bytes a number, and 8 more.
+    at : int
+        Where in `out` to start.
 
     Returns
     -------
-    length, hard numbers : int
-        The second is larger than `hard` is long if it did not fit.
+    int
+        Where the rows end.
     """
-    at = 0
-    difficult = 0
     rows, columns = values.shape
+    following = 0
     for row in range(rows):
         for column in range(columns):
+            # Written out here: each call with an array costs as much as writing the number does.
             value = np.float64(values[row, column])
             size = abs(value)
-            if size == 0.0 or 1e-4 <= size < 1e6:
-                at = _write(value, out, at)
+            if following < hard.size and hard[following] == row * columns + column:
+                for k in range(lengths[following]):
+                    out[at + k] = texts[following, k]
+                at += lengths[following]
+                following += 1
             else:
-                if difficult < hard.shape[0]:
-                    hard[difficult, 0] = row * columns + column
-                    hard[difficult, 1] = at
-                difficult += 1
-                for k in range(16):
-                    out[at + k] = _SPACE
-                at += 16
+                if np.signbit(value):
+                    out[at] = _MINUS
+                    at += 1
+                above = 0  # digits before the point; less than 0: zeros after it
+                while size >= _EXACT_POWERS[above]:
+                    above += 1
+                if above == 0:
+                    above = -int(size < 0.1) - int(size < 0.01) - int(size < 0.001) if size > 0.0 else 1
+                # 24 bits times 5^12 fit into 53, so this product is exact and rounds half to even as C does.
+                digits = np.uint32(np.int64(size * _EXACT_POWERS[9 - above] + _TO_WHOLE - _TO_WHOLE))
+                if digits == np.uint32(1_000_000_000):
+                    digits = np.uint32(100_000_000)
+                    above += 1
+                if above <= 0:
+                    out[at] = _ZERO
+                    out[at + 1] = _POINT
+                    out[at + 2] = out[at + 3] = out[at + 4] = _ZERO
+                    at += 2 - above
+                first = np.uint32(digits // np.uint32(100_000_000))
+                others = eight_digits(digits - first * np.uint32(100_000_000))
+                out[at] = _ZERO + np.uint8(first)
+                store_word(out, at + 1, others + _ZEROS)
+                count = 1 if others == np.uint64(0) else 2 + last_bit(others) // 8  # up to the last that is not 0
+                if 0 < above < count:
+                    for k in range(at + count, at + above, -1):
+                        out[k] = out[k - 1]
+                    out[at + above] = _POINT
+                    at += 1
+                at += max(count, above)
             out[at] = _SPACE if column < columns - 1 else _NEWLINE
             at += 1
-    return at, difficult
-
-
-@inlined
-def _write(value, out, at):
-    if value < 0.0 or (value == 0.0 and 1.0 / value < 0.0):
-        out[at] = _MINUS
-        at += 1
-        value = -value
-    if value == 0.0:
-        out[at] = _ZERO
-        return at + 1
-    above = 0  # digits before the point; 0 or less: zeros after it
-    while value >= _EXACT_POWERS[above]:
-        above += 1
-    if above == 0:
-        above = -(value < 0.1) - (value < 0.01) - (value < 0.001)
-    # 24 bits times 5^12 fit into 53, so this product is exact and rounds half to even as C does.
-    digits = np.uint32(np.rint(value * _EXACT_POWERS[9 - above]))
-    if digits == np.uint32(1_000_000_000):
-        digits = np.uint32(100_000_000)
-        above += 1
-    count = 9
-    while digits % np.uint32(10) == 0 and count > max(above, 1):
-        digits = np.uint32(digits // np.uint32(10))
-        count -= 1
-    if above <= 0:
-        out[at] = _ZERO
-        out[at + 1] = _POINT
-        at += 2
-        for _ in range(-above):
-            out[at] = _ZERO
-            at += 1
-    last = at + count - (0 if 0 < above < count else 1)
-    place = last
-    for k in range(count):
-        if 0 < above < count and count - k == above:
-            out[place] = _POINT
-            place -= 1
-        rest = np.uint32(digits // np.uint32(10))
-        out[place] = _ZERO + np.uint8(digits - rest * np.uint32(10))
-        digits = rest
-        place -= 1
-    return last + 1
+    return at

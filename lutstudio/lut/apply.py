@@ -29,7 +29,7 @@ def apply_lut(lut: LUT3D, image: npt.NDArray[Any], interpolation: Interpolation 
     ImageError
         If `image` is no picture.
     """
-    from lutstudio.kernels.lookup import look_up  # noqa: PLC0415
+    from lutstudio.kernels.lookup import look_up
 
     if image.dtype != np.uint8:
         check_rgb(image)
@@ -38,16 +38,8 @@ def apply_lut(lut: LUT3D, image: npt.NDArray[Any], interpolation: Interpolation 
     result = np.empty(image.shape, image.dtype)
     source = np.ascontiguousarray(image).reshape(-1).view()
     source.flags.writeable = False
-    look_up(source, as_nodes(lut), axes_of(lut, image.dtype), interpolation == "tetrahedral", result.reshape(-1))
+    look_up(source, lut.padded, axes_of(lut, image.dtype), interpolation == "tetrahedral", result.reshape(-1))
     return result
-
-
-def as_nodes(lut: LUT3D) -> npt.NDArray[np.float32]:
-    """The nodes (N³·4), blue fastest, each with a 0 as its fourth value. Read-only."""
-    nodes = np.zeros(lut.size**3 * 4, np.float32)
-    nodes.reshape(-1, 4)[:, :3] = lut.table.reshape(-1, 3)
-    nodes.flags.writeable = False
-    return nodes
 
 
 def axes_of(lut: LUT3D, dtype: npt.DTypeLike) -> npt.NDArray[np.float32]:

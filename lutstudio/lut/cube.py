@@ -55,7 +55,7 @@ def encode(lut: LUT3D, title: str = "") -> bytes:
             f"{key} {' '.join(map(_exact, ends))}"
             for key, ends in (("DOMAIN_MIN", lut.domain_min), ("DOMAIN_MAX", lut.domain_max))
         ]
-    return "".join(f"{line}\n" for line in lines).encode("ascii") + write_rows(lut.red_fastest())
+    return write_rows("".join(f"{line}\n" for line in lines).encode("ascii"), lut.red_fastest())
 
 
 def encode_resolve(lut: LUT3D, title: str = "") -> bytes:
@@ -72,7 +72,7 @@ def encode_resolve(lut: LUT3D, title: str = "") -> bytes:
         )
     lines = [f"# {_clean(title)}"] if _clean(title) else []
     lines += [f"LUT_3D_SIZE {lut.size}", f"LUT_3D_INPUT_RANGE {_exact(lut.domain_min[0])} {_exact(lut.domain_max[0])}"]
-    return "".join(f"{line}\n" for line in lines).encode("ascii") + write_rows(lut.red_fastest())
+    return write_rows("".join(f"{line}\n" for line in lines).encode("ascii"), lut.red_fastest())
 
 
 class _Header(NamedTuple):

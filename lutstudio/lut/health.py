@@ -84,7 +84,9 @@ def _fall(grey: npt.NDArray[np.float64]) -> float:
 
 
 def _clipped(lut: LUT3D) -> float:
-    inner = lut.table[1:-1, 1:-1, 1:-1] if lut.size > 2 else lut.table
+    if lut.size < 3:
+        return 0.0
+    inner = lut.table[1:-1, 1:-1, 1:-1]
     return float(((inner <= 0.0) | (inner >= 1.0)).any(axis=-1).mean())
 
 

@@ -51,7 +51,7 @@ def decode_png(data: bytes, name: str) -> npt.NDArray[np.float32]:
     LutFormatError
         If the file is damaged, no PNG of 8 or 16 bit RGB, or has transparent pixels.
     """
-    import cv2  # noqa: PLC0415
+    import cv2
 
     png_size(data, name)
     try:

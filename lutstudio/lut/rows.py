@@ -45,7 +45,7 @@ def plain_text(data: bytes, name: str) -> bytes:
 
 def next_line(text: bytes, position: int) -> tuple[int, int]:
     """Start and end of the next line that is neither blank nor a comment; both the text's end if there is none."""
-    from lutstudio.kernels import text as kernel  # noqa: PLC0415
+    from lutstudio.kernels import text as kernel
 
     start = int(kernel.next_line(np.frombuffer(text, np.uint8), position))
     end = text.find(b"\n", start)
@@ -77,7 +77,7 @@ def read_rows(
     LutFormatError
         With the line, at the first thing that is no such row.
     """
-    from lutstudio.kernels import text as kernel  # noqa: PLC0415
+    from lutstudio.kernels import text as kernel
 
     rows = np.empty((count, columns), np.float32)
     hard = np.empty((_MAX_HARD, 3), np.int64)
@@ -110,20 +110,16 @@ def read_rows(
     return rows
 
 
-def write_rows(rows: npt.NDArray[np.float32]) -> bytes:
-    """Rows as text, each number as ``%.9g`` writes it, so that float32 comes back bit by bit."""
-    from lutstudio.kernels import text as kernel  # noqa: PLC0415
+def write_rows(header: bytes, rows: npt.NDArray[np.float32]) -> bytes:
+    """A header and rows below it, each number as ``%.9g`` writes it, so that float32 comes back bit by bit."""
+    from lutstudio.kernels import text as kernel
 
     rows = np.ascontiguousarray(rows, np.float32)
-    out = np.empty(17 * rows.size, np.uint8)
-    hard = np.empty((rows.size, 2), np.int64)
-    length, difficult = kernel.write_rows(rows, out, hard)
-    text = out[:length].tobytes()
-    if not difficult:
-        return text
-    pieces, last = [], 0
-    values = rows.reshape(-1)
-    for index, place in hard[:difficult].tolist():
-        pieces += [text[last:place], b"%.9g" % float(values[index])]
-        last = place + 16
-    return b"".join([*pieces, text[last:]])
+    size = np.abs(rows.reshape(-1))
+    hard = np.flatnonzero(((size <= np.float32(1e-4)) & (size > 0.0)) | (size >= 1e6))  # float32 1e-4 is a bit less
+    words = [b"%.9g" % value for value in rows.reshape(-1)[hard].tolist()]
+    texts = np.frombuffer(b"".join(word.ljust(16) for word in words), np.uint8).reshape(-1, 16)
+    out = np.empty(len(header) + 17 * rows.size + 8, np.uint8)
+    out[: len(header)] = np.frombuffer(header, np.uint8)
+    lengths = np.array([len(word) for word in words], np.int64)
+    return out[: kernel.write_rows(rows, hard, texts, lengths, out, len(header))].tobytes()

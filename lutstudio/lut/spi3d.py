@@ -49,7 +49,7 @@ def encode(lut: LUT3D, title: str = "") -> bytes:  # noqa: ARG001
         )
     places = np.indices(lut.table.shape[:3]).reshape(3, -1).T
     header = f"SPILUT 1.0\n3 3\n{lut.size} {lut.size} {lut.size}\n"
-    return header.encode("ascii") + write_rows(np.hstack([places.astype(np.float32), lut.table.reshape(-1, 3)]))
+    return write_rows(header.encode("ascii"), np.hstack([places.astype(np.float32), lut.table.reshape(-1, 3)]))
 
 
 def _header(text: bytes, name: str) -> tuple[int, int]:

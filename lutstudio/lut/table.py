@@ -1,7 +1,7 @@
 """The lookup table: a value."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Literal, TypeAlias
 
 import numpy as np
@@ -63,6 +63,14 @@ class LUT3D:
     def has_unit_domain(self) -> bool:
         """Whether the first node stands at 0 and the last at 1 on every axis."""
         return self.domain_min == (0.0, 0.0, 0.0) and self.domain_max == (1.0, 1.0, 1.0)
+
+    @cached_property
+    def padded(self) -> npt.NDArray[np.float32]:
+        """The nodes (N³·4) as kernels take them, blue fastest, each with a 0 as its fourth value; read-only."""
+        nodes = np.zeros((self.size**3, 4), np.float32)
+        nodes[:, :3] = self.table.reshape(-1, 3)
+        nodes.setflags(write=False)
+        return nodes.reshape(-1)
 
     def red_fastest(self) -> npt.NDArray[np.float32]:
         """The nodes (N³, 3) in the order of .cube files and 3D textures."""

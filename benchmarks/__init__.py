@@ -1,0 +1,1 @@
+"""What things cost, each against other ways to do the same."""
