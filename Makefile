@@ -19,7 +19,7 @@ check: $(VENV)/.test
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.test
-	for script in benchmarks/[a-z]*.py; do $(BIN)/python $$script; done
+	for name in bake lut_apply recolour_frame cube_io; do $(BIN)/python -m benchmarks.$$name; done
 
 $(VENV)/.run: pyproject.toml requirements.lock
 	$(PYTHON) -m venv $(VENV)

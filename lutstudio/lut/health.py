@@ -12,7 +12,7 @@ from lutstudio.lut.table import LUT3D
 SWEEP = 11  # positions from t = 0 to 1
 RAMP = 256  # greys
 FALL = 0.2  # L*; a fifth of what the eye can tell apart
-CLIPPED = 0.3  # share of inner nodes
+CLIPPED = 0.8  # share of inner nodes; vivid shades that look right have a channel at 0 in up to 0.75 of them
 BEND = 0.12  # of the full range, on a grid of 33
 LEVELS = 48  # 8-bit levels; fewer show as bands in soft light
 
