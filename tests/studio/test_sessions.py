@@ -20,7 +20,7 @@ def test_tabs_do_not_share_a_session(tmp_path: Path) -> None:
 
 def test_a_token_that_nobody_has_opens_a_new_session(tmp_path: Path) -> None:
     sessions = Sessions(tmp_path, two_heads)
-    assert sessions.open("guessed").token != "guessed"  # noqa: S105 - no secret
+    assert sessions.open("guessed").token != "guessed"
     with pytest.raises(UnknownSessionError, match="restarted"):
         sessions.get("guessed")
     with pytest.raises(UnknownSessionError):
