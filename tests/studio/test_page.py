@@ -1,6 +1,7 @@
 """The page in a real browser: the way back, the brush, two tabs, a crash, bad files, accessibility."""
 
 import zipfile
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -279,6 +280,64 @@ def test_a_shade_shows_under_the_pointer_and_stays_on_a_click(artist: Artist) ->
     tiles.nth(2).click()
     artist.page.wait_for_function("lutstudio.link.state.history.past.length === 1")
     assert not np.array_equal(artist.pixels(), before)
+
+
+DROP = """([files, kind, selector]) => {
+    const data = new DataTransfer();
+    for (const [name, type, text] of files) {
+        const bytes = Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+        data.items.add(new File([bytes], name, {type}));
+    }
+    const box = document.querySelector(selector).getBoundingClientRect();
+    const where = {bubbles: true, cancelable: true, clientX: box.x + box.width / 2, clientY: box.y + box.height / 2};
+    if (kind === 'paste') document.body.dispatchEvent(new ClipboardEvent('paste', {...where, clipboardData: data}));
+    else for (const step of ['dragenter', 'dragover', 'drop'])
+        document.querySelector(selector).dispatchEvent(new DragEvent(step, {...where, dataTransfer: data}));
+}"""
+
+
+def give(artist: Artist, files: list[dict[str, Any]], kind: str, selector: str = "body") -> None:
+    """Drop or paste files at the middle of an element."""
+    sent = [[file["name"], file["mimeType"], b64encode(file["buffer"]).decode()] for file in files]
+    artist.page.evaluate(DROP, [sent, kind, selector])
+
+
+def test_pictures_are_dropped_where_they_are_meant_to_go(artist: Artist) -> None:
+    before = artist.state()["slots"]["light"]["picture"]
+    give(artist, [small_photograph(2)], "drop", ".ls-ref[data-slot=dark]")
+    artist.page.wait_for_function("lutstudio.link.state.slots.dark.title === 'head-2.png'")
+    artist.settle()
+    assert artist.state()["slots"]["light"]["picture"] == before
+    assert artist.state()["slots"]["dark"]["mask"]
+    artist.go("preview")
+    give(artist, [small_photograph(seed) for seed in (3, 4, 5)], "drop", "#ls-viewer")
+    artist.page.wait_for_function("lutstudio.link.state.views.length === 3")
+    artist.settle()
+    assert all(view["mask"] for view in artist.state()["views"])
+    assert artist.page.locator(".ls-veil").is_hidden()
+
+
+def test_a_picture_can_be_pasted(artist: Artist) -> None:
+    artist.press("d")
+    give(artist, [{**small_photograph(6), "name": "image.png"}], "paste")
+    artist.page.wait_for_function("lutstudio.link.state.slots.dark.title === 'image.png'")
+    artist.settle()
+
+
+def test_a_target_is_picked_from_the_picture(artist: Artist) -> None:
+    artist.go("tune")
+    artist.page.get_by_role("button", name="Set a target").click()
+    artist.settle()
+    assert artist.state()["target"]["light_delta"] < 1.0
+    first = artist.state()["target"]["light"]
+    artist.page.get_by_role("button", name="Target colour: pick from the picture").click()
+    pane = artist.page.locator("#ls-viewer .ls-v-pane").first.bounding_box()
+    artist.page.mouse.click(pane["x"] + pane["width"] / 2, pane["y"] + pane["height"] * 0.9)
+    artist.page.wait_for_function("first => lutstudio.link.state.target.light !== first", arg=first)
+    assert artist.page.evaluate("lutstudio.viewer.mode") == "look"
+    assert artist.state()["target"]["light_delta"] > 1.0
+    artist.page.get_by_role("button", name="Clear the target").click()
+    artist.page.wait_for_function("lutstudio.link.state.target.light === null")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

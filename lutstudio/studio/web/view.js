@@ -76,16 +76,23 @@ class View extends Emitter {
     return this.facts(slot)?.title ?? "";
   }
 
-  /** Lets the artist pick a colour from the picture; `done` gets #rrggbb of the original. */
+  /** Lets the artist pick a colour from the picture; `done` gets #rrggbb of the original. Putting the tool away cancels. */
   pick(done) {
     if (!this.viewer) return;
-    this.viewer.mode = "eyedropper";
     this._stopPick?.();
-    this._stopPick = this.viewer.on("pick", ({ before }) => {
-      this._stopPick();
-      this.viewer.mode = "look";
-      done(`#${before.map((level) => Math.round(level).toString(16).padStart(2, "0")).join("")}`);
-    });
+    const ends = [
+      this.viewer.on("pick", ({ before }) => {
+        this._stopPick();
+        this.viewer.mode = "look";
+        done(`#${before.map((level) => Math.round(level).toString(16).padStart(2, "0")).join("")}`);
+      }),
+      this.viewer.on("mode", (mode) => mode !== "eyedropper" && this._stopPick?.()),
+    ];
+    this._stopPick = () => {
+      for (const end of ends) end();
+      this._stopPick = null;
+    };
+    this.viewer.mode = "eyedropper";
   }
 }
 

@@ -37,28 +37,36 @@ export const maskOptions = { keep: "all", grow: 0, feather: 0, refine: true };
 
 /** A picture into a slot: `dark`, `light` or `view`; then its hair is found. */
 export async function bringPicture(slot, file) {
-  if (!fits(file, "picture")) return;
+  const added = await upload(slot, file);
+  if (added) await findHair(added, true);
+}
+
+/** Sends a picture. @returns the slot it is in; null where it was refused */
+async function upload(slot, file) {
+  if (!fits(file, "picture")) return null;
   const before = new Set(link.state.views.map((one) => one.slot));
   let state;
   try {
     state = await link.uploadPicture(slot, file);
   } catch {
-    return; // told by the "error" event
+    return null; // told by the "error" event
   }
-  const added = slot === "view" ? state.views.find((one) => !before.has(one.slot))?.slot : slot;
-  if (!added) return;
-  const facts = slot === "view" ? state.views.find((one) => one.slot === added) : state.slots[added];
+  const facts = slot === "view" ? state.views.find((one) => !before.has(one.slot)) : state.slots[slot];
+  if (!facts) return null;
   for (const note of facts.notes) toast(`${facts.title}: ${note}`);
-  view.set({ slot: added });
-  await findHair(added, true);
+  view.set({ slot: facts.slot });
+  return facts.slot;
 }
 
-export async function findHair(slot, first = false) {
-  try {
-    await finding.during(slot, () => link.slow("find_hair", { slot, options: maskOptions, first }));
-  } catch {
-    // told by the "error" event
-  }
+let turn = Promise.resolve();
+
+/** Finds the hair in a slot's picture; pictures wait their turn here, as the server looks at one at a time. */
+export function findHair(slot, first = false) {
+  return finding.during(slot, () => {
+    const found = turn.then(() => link.slow("find_hair", { slot, options: maskOptions, first }));
+    turn = found.catch(() => {}); // told by the "error" event
+    return turn;
+  });
 }
 
 export async function bringMask(slot) {
@@ -93,7 +101,9 @@ export async function bringFiles(files, slot) {
     if (pictures.length) await bringPicture(slot, pictures[0]);
     return;
   }
-  for (const picture of pictures) await bringPicture("view", picture);
+  const added = [];
+  for (const picture of pictures) added.push(await upload("view", picture)); // all show at once; hair follows one by one
+  await Promise.all(added.filter(Boolean).map((slot) => findHair(slot, true)));
 }
 
 function fits(file, kind) {
