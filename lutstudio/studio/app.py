@@ -27,6 +27,7 @@ from lutstudio.studio.sessions import Sessions
 from lutstudio.studio.warm import warm_up
 
 PORTS_TRIED = 20
+_HERE = ("127.0.0.1", "localhost", "::1")
 _STYLES = ("studio.css", "stack.css", "panels.css", "viewer.css", "scopes.css", "ruler.css")
 _HEAD = "\n".join(
     (
@@ -40,7 +41,8 @@ _HEAD = "\n".join(
 def build() -> gr.Blocks:
     """The page: header, left column, picture, right column with the four steps."""
     bound = Bound()
-    with gr.Blocks(title="lutstudio", analytics_enabled=False, fill_width=True) as page:
+    page: gr.Blocks = gr.Blocks(title="lutstudio", analytics_enabled=False, fill_width=True)
+    with page:
         with gr.Row(elem_id="ls-header"):
             does(gr.Button("lutstudio", elem_id="ls-menu", size="sm"), "menu()")
             bound.text(
@@ -132,22 +134,26 @@ def serve(host: str = "127.0.0.1", port: int = 7860, open_browser: bool = True) 
     Raises
     ------
     StudioError
-        If no port is free.
+        If no port is free, or the address is not this computer's own: there is no
+        login, so nobody else may come in.
     """
+    if host not in _HERE:
+        raise StudioError(f"the studio has no login, so it listens on {' or '.join(_HERE)} only, not on {host!r:.60}")
     listener = _listen(host, port)
-    address = f"http://{host}:{listener.getsockname()[1]}/"
+    shown = f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{listener.getsockname()[1]}/"
     sessions = Sessions(data_home() / "autosave", first_project)
     warm_up()
     try:
         with contextlib.suppress(KeyboardInterrupt):  # how a person stops it
-            asyncio.run(_run(sessions, listener, host, lambda: _say(address, open_browser)))
+            asyncio.run(_run(sessions, listener, lambda: _say(address, open_browser)))
     finally:
         sessions.close()
         listener.close()
 
 
-async def _run(sessions: Sessions, listener: socket.socket, host: str, started: Callable[[], None]) -> None:
-    app = await make_app(sessions, frozenset({host, "127.0.0.1", "localhost", "[::1]"}))
+async def _run(sessions: Sessions, listener: socket.socket, started: Callable[[], None]) -> None:
+    app = await make_app(sessions, frozenset({"127.0.0.1", "localhost", "[::1]"}))
     config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=3)
     started()
     await uvicorn.Server(config).serve(sockets=[listener])

@@ -17,7 +17,13 @@ Send: TypeAlias = Callable[[Message], Awaitable[None]]
 App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 OWN = "/lutstudio/"
-_PAGE = re.compile(r"(?!.*\.\.)(/|/(config|theme\.css|favicon\.ico|robots\.txt|manifest\.json)|/(assets|static|svelte)/[\w./-]+)")
+_PAGE = re.compile(
+    r"""(?!.*\.\.)  # nothing above
+    (/
+    | /(config | theme\.css | favicon\.ico | robots\.txt | manifest\.json)
+    | /(assets | static | svelte)/[\w./-]+)""",
+    re.VERBOSE,
+)
 _SAFE = ("GET", "HEAD")
 
 # Gradio builds its page with inline scripts and evaluates the components' own code.

@@ -39,3 +39,9 @@ def test_no_own_component_brings_markup_from_the_project(client) -> None:
     shown = [c["props"].get("html_template", "") for c in config["components"] if c["type"] == "html"]
     assert shown
     assert not any("{{" in template for template in shown)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.2", "::", "example.org", ""])
+def test_it_listens_on_this_computer_only(host: str) -> None:
+    with pytest.raises(StudioError, match="no login"):
+        app.serve(host=host, open_browser=False)

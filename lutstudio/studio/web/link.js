@@ -73,7 +73,10 @@ class Link {
   }
 
   async putMask(slot, blob, imported = false) {
-    return this._change(`mask/${encodeURIComponent(slot)}${imported ? "?import=1" : ""}`, { method: "PUT", body: blob });
+    return this._change(`mask/${encodeURIComponent(slot)}${imported ? "?import=1" : ""}`, {
+      method: "PUT",
+      body: blob,
+    });
   }
 
   /** A command that may take seconds: beside the queue, so that sliders stay live. */
@@ -105,7 +108,12 @@ class Link {
     const bytes = new Uint16Array(await response.arrayBuffer());
     if (asked !== this._previewAsked) return;
     const half = bytes.length / 2;
-    this._preview = { dark: bytes.subarray(0, half), light: bytes.subarray(half), size, revision: { dark: -asked, light: -asked } };
+    this._preview = {
+      dark: bytes.subarray(0, half),
+      light: bytes.subarray(half),
+      size,
+      revision: { dark: -asked, light: -asked },
+    };
     this.emit("luts", this._preview);
   }
 
@@ -254,7 +262,8 @@ class Link {
   _hold(fresh, revisions, size) {
     const before = this.luts?.size === size ? this.luts : {};
     for (const which of Object.keys(fresh)) {
-      if (revisions[which].revision < this._held[which]) delete fresh[which]; // overtaken on the way
+      if (revisions[which].revision < this._held[which])
+        delete fresh[which]; // overtaken on the way
       else this._held[which] = revisions[which].revision;
     }
     this.luts = { dark: before.dark, light: before.light, ...fresh, size, revision: { ...this._held } };
@@ -269,7 +278,8 @@ async function heldToken() {
   const me = crypto.randomUUID();
   let taken = false;
   channel.onmessage = ({ data }) => {
-    if (data.asks && data.token === link.session && link.session) channel.postMessage({ token: link.session, to: data.asks });
+    if (data.asks && data.token === link.session && link.session)
+      channel.postMessage({ token: link.session, to: data.asks });
     if (data.to === me) taken = true;
   };
   if (!token) return null;

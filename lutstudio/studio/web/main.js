@@ -57,7 +57,11 @@ export function mirror(names, trigger) {
 
 async function mountCentre() {
   if (!viewerRoot || !rulerRoot || !scopesRoot) return;
-  const [{ mountViewer, shortcuts }, { mountRuler }, { mountScopes }] = await Promise.all([import("./viewer.js"), import("./ruler.js"), import("./scopes.js")]);
+  const [{ mountViewer, shortcuts }, { mountRuler }, { mountScopes }] = await Promise.all([
+    import("./viewer.js"),
+    import("./ruler.js"),
+    import("./scopes.js"),
+  ]);
   await link.ready;
   const viewer = mountViewer(viewerRoot, link);
   viewerShortcuts.push(...(shortcuts ?? []));
@@ -79,7 +83,8 @@ function reflect() {
   const { project } = link.state;
   document.title = `${project.dirty ? "• " : ""}${project.name || "Untitled"} — lutstudio`;
   const place = document.getElementById("ls-saved");
-  if (place) place.textContent = project.path ? (project.dirty ? "changed" : "saved") : project.dirty ? "not saved" : "";
+  if (place)
+    place.textContent = project.path ? (project.dirty ? "changed" : "saved") : project.dirty ? "not saved" : "";
   const now = JSON.stringify(values());
   if (now === mirrored) return;
   mirrored = now;
@@ -155,7 +160,9 @@ const showHelp = hearKeys({
 
 link.on("state", reflect);
 link.on("state", ({ notices }) => notices.forEach((text) => toast(text)));
-link.on("error", (error) => toast(error.message, "error", error.kind === "session" ? [["Reload", () => location.reload()]] : []));
+link.on("error", (error) =>
+  toast(error.message, "error", error.kind === "session" ? [["Reload", () => location.reload()]] : []),
+);
 link.on("busy", (count) => document.documentElement.classList.toggle("ls-working", count > 0));
 view.on("change", () => {
   if (view.step !== "tune" && view.step !== "references") return;

@@ -33,7 +33,8 @@ class View extends Emitter {
     Object.assign(this, changes);
     if (changes.stack && !changes.slot && this.slot !== changes.stack) this.slot = changes.stack;
     if ((changes.slot === "dark" || changes.slot === "light") && !changes.stack) this.stack = changes.slot;
-    if (this.step === "preview" && before.step !== "preview" && !this.onView()) this.slot = this.views()[0]?.slot ?? this.slot;
+    if (this.step === "preview" && before.step !== "preview" && !this.onView())
+      this.slot = this.views()[0]?.slot ?? this.slot;
     if (this.step !== "preview" && before.step === "preview" && this.onView()) this.slot = this.stack;
     if (this.slot !== before.slot) this.t = null;
     this.refresh();
@@ -61,8 +62,13 @@ class View extends Emitter {
     }
     if (!this.viewer) return;
     const slots = this.both && this.step === "tune" ? ["dark", "light"] : [this.slot];
-    const compare = this.step === "references" ? "off" : this.viewer.compare ?? "wipe";
-    const panes = slots.map((slot) => ({ slot, t: this.t, compare: slots.length > 1 ? "off" : compare, title: this.title(slot) }));
+    const compare = this.step === "references" ? "off" : (this.viewer.compare ?? "wipe");
+    const panes = slots.map((slot) => ({
+      slot,
+      t: this.t,
+      compare: slots.length > 1 ? "off" : compare,
+      title: this.title(slot),
+    }));
     const shown = JSON.stringify(panes);
     if (shown === this._shown) return;
     this._shown = shown;

@@ -11,14 +11,27 @@ export function mountBanner(root) {
   let shown = "";
   const show = () => {
     if (!link.state) return;
-    const rows = view.step === "preview" ? viewNotes() : link.state.warnings.filter(wanted).filter((warning) => !(finding.has("dark") || finding.has("light")) || warning.kind === "swapped");
+    const rows =
+      view.step === "preview"
+        ? viewNotes()
+        : link.state.warnings
+            .filter(wanted)
+            .filter((warning) => !(finding.has("dark") || finding.has("light")) || warning.kind === "swapped");
     const text = JSON.stringify(rows);
     if (text === shown) return;
     shown = text;
     root.replaceChildren(
       ...rows.map(({ kind, text: words, slot }) => {
-        const acts = (ACTS[kind] ?? []).map(([label, act]) => element("button", { type: "button", class: "ls-button", onclick: () => act(slot ?? slotIn(words)) }, label));
-        return element("p", { class: "ls-warning", "data-kind": kind }, icon("warning"), element("span", {}, sentence(words)), ...acts);
+        const acts = (ACTS[kind] ?? []).map(([label, act]) =>
+          element("button", { type: "button", class: "ls-button", onclick: () => act(slot ?? slotIn(words)) }, label),
+        );
+        return element(
+          "p",
+          { class: "ls-warning", "data-kind": kind },
+          icon("warning"),
+          element("span", {}, sentence(words)),
+          ...acts,
+        );
       }),
     );
   };
@@ -43,8 +56,15 @@ const ACTS = {
 function viewNotes() {
   const facts = view.onView() ? view.facts() : null;
   if (!facts || finding.has(facts.slot)) return [];
-  if (facts.badge === "no hair" || facts.badge === "no mask") return [{ kind: "no hair", slot: facts.slot, text: `No hair was found in ${facts.title}; it is shown as it is.` }];
-  if (facts.badge === "outside") return [{ kind: "outside", text: `The hair in ${facts.title} lies outside the two references; the nearer one's look is used.` }];
+  if (facts.badge === "no hair" || facts.badge === "no mask")
+    return [{ kind: "no hair", slot: facts.slot, text: `No hair was found in ${facts.title}; it is shown as it is.` }];
+  if (facts.badge === "outside")
+    return [
+      {
+        kind: "outside",
+        text: `The hair in ${facts.title} lies outside the two references; the nearer one's look is used.`,
+      },
+    ];
   return [];
 }
 

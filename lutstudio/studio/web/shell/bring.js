@@ -95,7 +95,10 @@ export async function bringFiles(files, slot) {
   if (slot === "dark" || slot === "light") {
     if (pictures.length === 2) {
       // two at once are the two references: the studio sorts them by their hair
-      await Promise.all([bringPicture(slot, pictures[0]), bringPicture(slot === "dark" ? "light" : "dark", pictures[1])]);
+      await Promise.all([
+        bringPicture(slot, pictures[0]),
+        bringPicture(slot === "dark" ? "light" : "dark", pictures[1]),
+      ]);
       return;
     }
     if (pictures.length) await bringPicture(slot, pictures[0]);

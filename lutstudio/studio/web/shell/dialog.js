@@ -14,7 +14,17 @@ export function ask(title, content, buttons) {
     const form = element("form", { method: "dialog" }, heading, ...content);
     const row = element("div", { class: "ls-dialog-buttons" });
     buttons.forEach(([text, value, kind], i) => {
-      row.append(element("button", { type: i === last ? "submit" : "button", class: `ls-button ${kind ?? ""}`, onclick: i === last ? null : () => done(value) }, text));
+      row.append(
+        element(
+          "button",
+          {
+            type: i === last ? "submit" : "button",
+            class: `ls-button ${kind ?? ""}`,
+            onclick: i === last ? null : () => done(value),
+          },
+          text,
+        ),
+      );
     });
     form.append(row);
     const dialog = element("dialog", { class: "ls-dialog", "aria-labelledby": "ls-dialog-title" }, form);

@@ -5,7 +5,14 @@ import { element } from "../element.js";
 /** Lets the artist choose files; an empty list where none was. */
 export function chooseFiles(accept, multiple = false) {
   return new Promise((resolve) => {
-    const input = element("input", { type: "file", accept, multiple, class: "ls-file", "aria-label": "Choose files", tabindex: "-1" });
+    const input = element("input", {
+      type: "file",
+      accept,
+      multiple,
+      class: "ls-file",
+      "aria-label": "Choose files",
+      tabindex: "-1",
+    });
     const done = (files) => {
       input.remove();
       resolve(files);

@@ -11,7 +11,18 @@ export function popup(anchor, items) {
   const buttons = items.map((item) =>
     item === null
       ? element("hr", { role: "separator" })
-      : element("button", { type: "button", role: "menuitem", class: item[2] ?? null, tabindex: "-1", disabled: item[1] === null, onclick: () => (close(true), item[1]()) }, item[0]),
+      : element(
+          "button",
+          {
+            type: "button",
+            role: "menuitem",
+            class: item[2] ?? null,
+            tabindex: "-1",
+            disabled: item[1] === null,
+            onclick: () => (close(true), item[1]()),
+          },
+          item[0],
+        ),
   );
   const menu = element("div", { class: "ls-menu", role: "menu", onkeydown: keys }, ...buttons);
   document.body.append(menu);
@@ -41,7 +52,10 @@ export function place(floating, anchor) {
   const size = floating.getBoundingClientRect();
   const left = Math.min(Math.max(6, at.right - size.width), innerWidth - size.width - 6);
   const below = at.bottom + 4;
-  const top = below + size.height > innerHeight - 6 ? Math.max(6, Math.min(at.top - size.height - 4, innerHeight - size.height - 6)) : below;
+  const top =
+    below + size.height > innerHeight - 6
+      ? Math.max(6, Math.min(at.top - size.height - 4, innerHeight - size.height - 6))
+      : below;
   floating.style.left = `${Math.max(6, at.left + size.width < innerWidth - 6 && left < at.left ? at.left : left)}px`;
   floating.style.top = `${top}px`;
 }

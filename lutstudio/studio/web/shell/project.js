@@ -12,11 +12,15 @@ import { toast } from "./toast.js";
 export async function leaveWork() {
   await whenSettled();
   if (!link.state.project.dirty) return true;
-  const answer = await ask("Save the changes first?", [paragraph(`“${link.state.project.name || "Untitled"}” has changes that no project file holds yet.`)], [
-    ["Cancel", "cancel"],
-    ["Don’t save", "drop", "ls-danger"],
-    ["Save", "save", "ls-primary"],
-  ]);
+  const answer = await ask(
+    "Save the changes first?",
+    [paragraph(`“${link.state.project.name || "Untitled"}” has changes that no project file holds yet.`)],
+    [
+      ["Cancel", "cancel"],
+      ["Don’t save", "drop", "ls-danger"],
+      ["Save", "save", "ls-primary"],
+    ],
+  );
   if (answer === "drop") return true;
   return answer === "save" && (await save());
 }
@@ -29,11 +33,21 @@ export async function save() {
 }
 
 export async function saveAs(suggested = "") {
-  const field = element("input", { type: "text", class: "ls-field", maxlength: "80", "aria-label": "Project name", value: suggested || link.state.project.path || link.state.project.name || "Untitled" });
-  const answer = await ask("Save the project as", [field], [
-    ["Cancel", false],
-    ["Save", true, "ls-primary"],
-  ]);
+  const field = element("input", {
+    type: "text",
+    class: "ls-field",
+    maxlength: "80",
+    "aria-label": "Project name",
+    value: suggested || link.state.project.path || link.state.project.name || "Untitled",
+  });
+  const answer = await ask(
+    "Save the project as",
+    [field],
+    [
+      ["Cancel", false],
+      ["Save", true, "ls-primary"],
+    ],
+  );
   const name = field.value.trim();
   return Boolean(answer && name) && write({ name, fresh: true });
 }
@@ -48,11 +62,15 @@ async function write(args) {
       link.emit("error", error);
       return false;
     }
-    const answer = await ask("Save over what is there?", [paragraph(error.message)], [
-      ["Cancel", null],
-      ["Overwrite it", "over", "ls-danger"],
-      ["Save as…", "as", "ls-primary"],
-    ]);
+    const answer = await ask(
+      "Save over what is there?",
+      [paragraph(error.message)],
+      [
+        ["Cancel", null],
+        ["Overwrite it", "over", "ls-danger"],
+        ["Save as…", "as", "ls-primary"],
+      ],
+    );
     if (answer === "as") return saveAs(`${args.name} copy`);
     return answer === "over" && write({ ...args, overwrite: true });
   }
@@ -67,14 +85,24 @@ export async function openProject() {
   let chosen = null;
   const list = element("div", { class: "ls-choices", role: "radiogroup", "aria-label": "Projects" });
   projects.forEach(({ id, name, when }, i) => {
-    const radio = element("input", { type: "radio", name: "project", value: id, checked: i === 0, onchange: () => (chosen = id) });
+    const radio = element("input", {
+      type: "radio",
+      name: "project",
+      value: id,
+      checked: i === 0,
+      onchange: () => (chosen = id),
+    });
     list.append(element("label", {}, radio, element("span", {}, name), element("small", {}, when)));
   });
   chosen = projects[0].id;
-  const answer = await ask("Open a project", [list], [
-    ["Cancel", false],
-    ["Open", true, "ls-primary"],
-  ]);
+  const answer = await ask(
+    "Open a project",
+    [list],
+    [
+      ["Cancel", false],
+      ["Open", true, "ls-primary"],
+    ],
+  );
   if (answer) await open(chosen);
 }
 
@@ -108,7 +136,21 @@ export function offerRecovery(works = link.recoverable) {
   if (!work) return;
   const others = more.length ? ` ${more.length} more after this one.` : "";
   toast(`“${work.name}” was not saved when the studio stopped, ${work.when}.${others}`, "note", [
-    ["Bring it back", () => link.slow("recover", { id: work.id }).then(() => toast("It is back. Save it to keep it."), () => {})],
-    ["Discard", () => link.slow("discard_recovery", { id: work.id }).then(() => offerRecovery(more), () => {})],
+    [
+      "Bring it back",
+      () =>
+        link.slow("recover", { id: work.id }).then(
+          () => toast("It is back. Save it to keep it."),
+          () => {},
+        ),
+    ],
+    [
+      "Discard",
+      () =>
+        link.slow("discard_recovery", { id: work.id }).then(
+          () => offerRecovery(more),
+          () => {},
+        ),
+    ],
   ]);
 }

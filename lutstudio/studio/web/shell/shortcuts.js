@@ -17,7 +17,14 @@ export function hearKeys(page) {
     ["Ctrl+S", "Save the project", save],
     ["Ctrl+Shift+S", "Save the project as…", () => saveAs()],
     ["Ctrl+O", "Open a project", openProject],
-    ["Ctrl+I", "Open a pack or project file", async () => { const [file] = await chooseFiles(".lutpack,.lutproject"); if (file) bringDocument(file); }],
+    [
+      "Ctrl+I",
+      "Open a pack or project file",
+      async () => {
+        const [file] = await chooseFiles(".lutpack,.lutproject");
+        if (file) bringDocument(file);
+      },
+    ],
     ["Ctrl+E", "Export the pack", page.exportPack],
     ["Ctrl+V", "Paste a picture", null],
     ...STEPS.map((step, i) => [`Shift+${i + 1}`, `Go to ${step}`, () => page.goTo(step)]),
@@ -31,7 +38,9 @@ export function hearKeys(page) {
   ];
   addEventListener("keydown", (event) => {
     if (event.defaultPrevented || document.querySelector("dialog[open]")) return;
-    const typing = event.target.closest?.("input:not([type=range]):not([type=checkbox]):not([type=radio]):not([type=color]), textarea, select, [contenteditable]");
+    const typing = event.target.closest?.(
+      "input:not([type=range]):not([type=checkbox]):not([type=radio]):not([type=color]), textarea, select, [contenteditable]",
+    );
     const keys = spelled(event);
     if (typing && !/^Ctrl\+(Shift\+)?[SOE]$/.test(keys)) return;
     const found = table.find(([combo, , act]) => act && combo === keys);
@@ -62,7 +71,22 @@ function step(by) {
 }
 
 function help(table, more) {
-  const rows = (entries) => element("dl", { class: "ls-keys" }, ...entries.flatMap(([keys, text]) => [element("dt", {}, ...[keys].flat().flatMap((key) => key.split(" ")).map((key) => element("kbd", {}, key))), element("dd", {}, text)]));
+  const rows = (entries) =>
+    element(
+      "dl",
+      { class: "ls-keys" },
+      ...entries.flatMap(([keys, text]) => [
+        element(
+          "dt",
+          {},
+          ...[keys]
+            .flat()
+            .flatMap((key) => key.split(" "))
+            .map((key) => element("kbd", {}, key)),
+        ),
+        element("dd", {}, text),
+      ]),
+    );
   const hands = [
     ["Double-click", "Reset a slider, its name too"],
     ["Shift+drag", "Move a slider finely"],
@@ -73,5 +97,20 @@ function help(table, more) {
   ];
   const viewer = (more ?? []).map(({ keys, text }) => [keys, text]);
   const column = (title, entries) => element("section", {}, element("h3", {}, title), rows(entries));
-  ask("Keyboard and mouse", [element("div", { class: "ls-sheet", tabindex: "0" }, column("Studio", table.map(([keys, text]) => [keys, text])), column("Picture", viewer), column("Sliders and layers", hands))], [["Close", true, "ls-primary"]]);
+  ask(
+    "Keyboard and mouse",
+    [
+      element(
+        "div",
+        { class: "ls-sheet", tabindex: "0" },
+        column(
+          "Studio",
+          table.map(([keys, text]) => [keys, text]),
+        ),
+        column("Picture", viewer),
+        column("Sliders and layers", hands),
+      ),
+    ],
+    [["Close", true, "ls-primary"]],
+  );
 }

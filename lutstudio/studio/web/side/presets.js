@@ -12,7 +12,13 @@ export function mountPresets(root) {
   let families = [];
   let key = "";
   let timer = 0;
-  const field = element("input", { type: "search", class: "ls-search", placeholder: "Find a shade…", "aria-label": "Find a shade", oninput: filter });
+  const field = element("input", {
+    type: "search",
+    class: "ls-search",
+    placeholder: "Find a shade…",
+    "aria-label": "Find a shade",
+    oninput: filter,
+  });
   const grid = element("div", { class: "ls-presets" });
   const none = element("p", { class: "ls-empty", hidden: true }, "No shade of that name.");
   root.replaceChildren(field, element("div", { class: "ls-scroll", tabindex: "-1" }, grid, none));
@@ -20,7 +26,10 @@ export function mountPresets(root) {
   link.ready.then(async () => {
     const presets = await link.json("presets");
     tiles = presets.map(tile);
-    families = [...Map.groupBy(tiles, (one) => one.preset.family || "More")].map(([name, members]) => ({ heading: element("h3", { class: "ls-family" }, name), members }));
+    families = [...Map.groupBy(tiles, (one) => one.preset.family || "More")].map(([name, members]) => ({
+      heading: element("h3", { class: "ls-family" }, name),
+      members,
+    }));
     grid.replaceChildren(...families.flatMap(({ heading, members }) => [heading, ...members.map((one) => one.root)]));
     refresh(link.state);
   });
@@ -28,7 +37,11 @@ export function mountPresets(root) {
 
   function tile(preset) {
     const picture = element("img", { alt: "", loading: "lazy", draggable: "false" });
-    const swatch = element("span", { class: "ls-preset-swatch", style: `background:${preset.target ?? "transparent"}`, "aria-hidden": "true" });
+    const swatch = element("span", {
+      class: "ls-preset-swatch",
+      style: `background:${preset.target ?? "transparent"}`,
+      "aria-hidden": "true",
+    });
     const made = element(
       "button",
       {
@@ -57,13 +70,21 @@ export function mountPresets(root) {
     if (next === key) return;
     key = next;
     for (const { picture, preset } of tiles) {
-      setSource(picture, slot.picture ? link.url(`preset/${encodeURIComponent(preset.name)}.png?side=${SIDE}&of=${encodeURIComponent(next)}`) : "");
+      setSource(
+        picture,
+        slot.picture
+          ? link.url(`preset/${encodeURIComponent(preset.name)}.png?side=${SIDE}&of=${encodeURIComponent(next)}`)
+          : "",
+      );
     }
   }
 
   function start(preset) {
     clearTimeout(timer);
-    timer = setTimeout(() => link.preview(`preset/${encodeURIComponent(preset.name)}/luts`).catch((error) => link.emit("error", error)), WAIT);
+    timer = setTimeout(
+      () => link.preview(`preset/${encodeURIComponent(preset.name)}/luts`).catch((error) => link.emit("error", error)),
+      WAIT,
+    );
   }
 
   function stop() {

@@ -32,9 +32,27 @@ function card(which) {
   const bar = element("span", { class: "ls-ref-bar", "aria-hidden": "true" }, element("span"));
   const badge = element("span", { class: "ls-ref-badge" });
   const open = element("button", { type: "button", class: "ls-ref-open", onclick: act }, picture, tint, hint);
-  const more = element("button", { type: "button", class: "ls-icon", "aria-label": `More about the ${which} reference`, "aria-haspopup": "menu", onclick: () => popup(more, items()) });
+  const more = element("button", {
+    type: "button",
+    class: "ls-icon",
+    "aria-label": `More about the ${which} reference`,
+    "aria-haspopup": "menu",
+    onclick: () => popup(more, items()),
+  });
   more.append(icon("more"));
-  const root = element("section", { class: "ls-ref", "data-slot": which, "aria-label": `${title} reference` }, open, element("div", { class: "ls-ref-facts" }, element("div", { class: "ls-ref-head" }, element("span", { class: "ls-ref-title" }, title), more), file, badge, element("span", { class: "ls-ref-measure" }, level, bar)));
+  const root = element(
+    "section",
+    { class: "ls-ref", "data-slot": which, "aria-label": `${title} reference` },
+    open,
+    element(
+      "div",
+      { class: "ls-ref-facts" },
+      element("div", { class: "ls-ref-head" }, element("span", { class: "ls-ref-title" }, title), more),
+      file,
+      badge,
+      element("span", { class: "ls-ref-measure" }, level, bar),
+    ),
+  );
   let now = null;
   return { root, update };
 
@@ -53,10 +71,15 @@ function card(which) {
     bar.firstChild.style.left = `${100 * (slot.intensity ?? 0)}%`;
     level.textContent = slot.intensity === null ? "" : slot.intensity.toFixed(3);
     level.title = slot.pinned ? "Intensity that came with the pack" : "Mean intensity of the hair, 0 black to 1 white";
-    badge.textContent = busy ? "finding hair…" : { "no hair": "no hair", "no mask": "no mask" }[slot.badge] ?? (slot.pinned ? "from pack" : "");
+    badge.textContent = busy
+      ? "finding hair…"
+      : ({ "no hair": "no hair", "no mask": "no mask" }[slot.badge] ?? (slot.pinned ? "from pack" : ""));
     badge.classList.toggle("ls-busy", busy);
     root.classList.toggle("ls-here", view.slot === which);
-    open.setAttribute("aria-label", slot.picture ? `${title} reference: ${slot.title}, show it` : `${title} reference: choose a photograph`);
+    open.setAttribute(
+      "aria-label",
+      slot.picture ? `${title} reference: ${slot.title}, show it` : `${title} reference: choose a photograph`,
+    );
     open.title = slot.picture ? slot.title : "";
   }
 
@@ -84,7 +107,10 @@ function card(which) {
   }
 
   function saveMask() {
-    const away = element("a", { href: link.maskUrl(now.mask), download: `${now.title.replace(/\.[a-z]+$/i, "")}.mask.png` });
+    const away = element("a", {
+      href: link.maskUrl(now.mask),
+      download: `${now.title.replace(/\.[a-z]+$/i, "")}.mask.png`,
+    });
     away.click();
   }
 }

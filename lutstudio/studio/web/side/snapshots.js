@@ -5,9 +5,18 @@ import { link } from "../link.js";
 import { icon } from "../shell/icons.js";
 
 export function mountSnapshots(root) {
-  const take = element("button", { type: "button", class: "ls-button", onclick: () => link.command("snapshot") }, icon("camera"), "Take a snapshot");
+  const take = element(
+    "button",
+    { type: "button", class: "ls-button", onclick: () => link.command("snapshot") },
+    icon("camera"),
+    "Take a snapshot",
+  );
   const list = element("ul", { class: "ls-snapshots" });
-  const empty = element("p", { class: "ls-empty" }, "A snapshot keeps both stacks as they are, to compare with and to go back to.");
+  const empty = element(
+    "p",
+    { class: "ls-empty" },
+    "A snapshot keeps both stacks as they are, to compare with and to go back to.",
+  );
   root.replaceChildren(take, element("div", { class: "ls-scroll", tabindex: "-1" }, empty, list));
   let shown = "";
   link.on("state", (state) => {
@@ -19,7 +28,11 @@ export function mountSnapshots(root) {
   });
 
   function row({ id, name, thumb }) {
-    const picture = element("img", { alt: "", src: link.url(`snapshot/${id}.png?side=96&rev=${thumb}`), onerror: () => (picture.hidden = true) });
+    const picture = element("img", {
+      alt: "",
+      src: link.url(`snapshot/${id}.png?side=96&rev=${thumb}`),
+      onerror: () => (picture.hidden = true),
+    });
     const compare = () => link.preview(`snapshot/${id}/luts`).catch((error) => link.emit("error", error));
     const back = () => link.preview(null);
     const go = element(
@@ -40,7 +53,13 @@ export function mountSnapshots(root) {
       picture,
       name,
     );
-    const remove = element("button", { type: "button", class: "ls-icon", "aria-label": `Delete ${name}`, title: "Delete", onclick: () => link.command("delete_snapshot", { id }) });
+    const remove = element("button", {
+      type: "button",
+      class: "ls-icon",
+      "aria-label": `Delete ${name}`,
+      title: "Delete",
+      onclick: () => link.command("delete_snapshot", { id }),
+    });
     remove.append(icon("close"));
     return element("li", {}, go, remove);
   }

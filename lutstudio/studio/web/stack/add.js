@@ -24,7 +24,13 @@ export function addMenu(anchor, effects, add) {
   });
   const list = element("div", { id: "ls-effects", class: "ls-effects", role: "listbox", "aria-label": "Effects" });
   const help = element("p", { class: "ls-effect-help" });
-  const panel = element("div", { class: "ls-menu ls-add", role: "dialog", "aria-label": "Add an effect" }, field, list, help);
+  const panel = element(
+    "div",
+    { class: "ls-menu ls-add", role: "dialog", "aria-label": "Add an effect" },
+    field,
+    list,
+    help,
+  );
   let found = [];
   let chosen = 0;
   document.body.append(panel);
@@ -38,10 +44,16 @@ export function addMenu(anchor, effects, add) {
   function show() {
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
     const fits = (effect) => {
-      const text = `${effect.label} ${effect.group} ${effect.help} ${effect.params.map((p) => p.label).join(" ")}`.toLowerCase();
+      const text =
+        `${effect.label} ${effect.group} ${effect.help} ${effect.params.map((p) => p.label).join(" ")}`.toLowerCase();
       return words.every((word) => text.includes(word));
     };
-    const rank = (effect) => (effect.label.toLowerCase().startsWith(words[0] ?? "") ? 0 : effect.label.toLowerCase().includes(words[0] ?? "") ? 1 : 2);
+    const rank = (effect) =>
+      effect.label.toLowerCase().startsWith(words[0] ?? "")
+        ? 0
+        : effect.label.toLowerCase().includes(words[0] ?? "")
+          ? 1
+          : 2;
     found = effects.filter(fits);
     if (words.length) found.sort((a, b) => rank(a) - rank(b));
     list.replaceChildren();
@@ -51,7 +63,11 @@ export function addMenu(anchor, effects, add) {
       const heading = words.length ? "Found" : effect.group;
       if (heading !== group) {
         group = heading;
-        box = element("div", { role: "group", "aria-label": heading }, element("div", { class: "ls-effect-group", role: "presentation" }, heading));
+        box = element(
+          "div",
+          { role: "group", "aria-label": heading },
+          element("div", { class: "ls-effect-group", role: "presentation" }, heading),
+        );
         list.append(box);
       }
       const option = element(

@@ -11,10 +11,26 @@ import { curveRow } from "./curve.js";
 export function channelCurves(params, on) {
   const made = params.map((param) => curveRow(param, on(param)));
   const names = params.map((param, i) =>
-    element("button", { type: "button", role: "tab", class: "ls-channel", title: param.help || null, onclick: () => choose(i), onkeydown: (event) => step(event, i) }, param.label),
+    element(
+      "button",
+      {
+        type: "button",
+        role: "tab",
+        class: "ls-channel",
+        title: param.help || null,
+        onclick: () => choose(i),
+        onkeydown: (event) => step(event, i),
+      },
+      param.label,
+    ),
   );
   const field = element("div", { role: "tabpanel" });
-  const root = element("div", {}, element("div", { class: "ls-channels", role: "tablist", "aria-label": "Curve" }, ...names), field);
+  const root = element(
+    "div",
+    {},
+    element("div", { class: "ls-channels", role: "tablist", "aria-label": "Curve" }, ...names),
+    field,
+  );
   choose(0);
   const controls = new Map(params.map((param, i) => [param.name, { set: (value) => set(i, value) }]));
   return { root, controls };

@@ -7,7 +7,14 @@ import { slider } from "./slider.js";
 import { stopsRow } from "./stops.js";
 import { colourRow } from "./swatch.js";
 
-const KINDS = { number: slider, switch: switchRow, choice: choiceRow, colour: colourRow, curve: curveRow, stops: stopsRow };
+const KINDS = {
+  number: slider,
+  switch: switchRow,
+  choice: choiceRow,
+  colour: colourRow,
+  curve: curveRow,
+  stops: stopsRow,
+};
 
 /**
  * Controls for all parameters of an effect, in the order of declaration; curves that follow each other share a field.
@@ -19,7 +26,7 @@ const KINDS = { number: slider, switch: switchRow, choice: choiceRow, colour: co
 export function controlsOf(params, on) {
   const parts = [];
   const controls = new Map();
-  for (let i = 0; i < params.length; ) {
+  for (let i = 0; i < params.length;) {
     let end = i + 1;
     if (params[i].kind === "curve") while (params[end]?.kind === "curve") end++;
     if (end - i > 1) {

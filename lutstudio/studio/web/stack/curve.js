@@ -25,7 +25,13 @@ export function curveRow(param, on) {
   svg.addEventListener("pointerdown", addPoint);
   const note = element("span", { class: "ls-curve-note", "aria-live": "off" });
   const reset = element("button", { type: "button", class: "ls-link", onclick: () => on.reset() }, "Reset");
-  const head = element("div", { class: "ls-curve-head" }, element("span", { class: "ls-label", title: param.help || null }, param.label), note, reset);
+  const head = element(
+    "div",
+    { class: "ls-curve-head" },
+    element("span", { class: "ls-label", title: param.help || null }, param.label),
+    note,
+    reset,
+  );
   const field = element("div", { class: periodic ? "ls-curve-field ls-hues" : "ls-curve-field" }, svg);
   const root = element("div", { class: "ls-block", role: "group", "aria-label": `${param.label} curve` }, head, field);
   set(points);
@@ -48,7 +54,14 @@ export function curveRow(param, on) {
   }
 
   function knot(index) {
-    const dot = draw("circle", { r: 5, class: "ls-knot", tabindex: 0, role: "slider", "aria-valuemin": low, "aria-valuemax": high });
+    const dot = draw("circle", {
+      r: 5,
+      class: "ls-knot",
+      tabindex: 0,
+      role: "slider",
+      "aria-valuemin": low,
+      "aria-valuemax": high,
+    });
     dot.addEventListener("pointerdown", (event) => grab(event, index));
     dot.addEventListener("dblclick", (event) => {
       event.stopPropagation();
@@ -102,7 +115,9 @@ export function curveRow(param, on) {
 
   function nudge(event, index) {
     const far = event.shiftKey ? 10 : 1;
-    const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [0, 0];
+    const [dx, dy] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [
+      0, 0,
+    ];
     if (dx || dy) {
       const [x, y] = points[index];
       place(index, x + dx * far * 0.01, y + dy * far * 0.01 * (high - low), newGesture(knots.childNodes[index]));
@@ -150,7 +165,10 @@ export function curveRow(param, on) {
 
   function path(through) {
     const y = monotone(through, periodic);
-    const steps = Array.from({ length: 97 }, (_, i) => `${across(i / 96).toFixed(1)} ${down(Math.min(high, Math.max(low, y(i / 96)))).toFixed(1)}`);
+    const steps = Array.from(
+      { length: 97 },
+      (_, i) => `${across(i / 96).toFixed(1)} ${down(Math.min(high, Math.max(low, y(i / 96)))).toFixed(1)}`,
+    );
     return `M${steps.join("L")}`;
   }
 

@@ -27,18 +27,36 @@ export function layerCard(kind, layer, on) {
     onpointerdown: (event) => on.drag(event),
   });
   grip.append(icon("grip"));
-  const fold = element("button", { type: "button", class: "ls-fold", "aria-expanded": "true", onclick: () => folded(!root.classList.contains("ls-folded")) });
+  const fold = element("button", {
+    type: "button",
+    class: "ls-fold",
+    "aria-expanded": "true",
+    onclick: () => folded(!root.classList.contains("ls-folded")),
+  });
   fold.append(icon("chevron"), titleText);
   fold.addEventListener("dblclick", rename);
-  const link = flag("link", "Link: one slider drives both stacks", () => on.command("link_layer", { linked: !now.linked }));
+  const link = flag("link", "Link: one slider drives both stacks", () =>
+    on.command("link_layer", { linked: !now.linked }),
+  );
   link.append(icon("link"));
   const mute = flag("mute", "Mute", () => on.set({ muted: !now.muted }));
   mute.append("M");
   const solo = flag("solo", "Solo", () => on.set({ solo: !now.solo }));
   solo.append("S");
-  const more = element("button", { type: "button", class: "ls-icon", title: "More", "aria-haspopup": "menu", onclick: () => popup(more, items()) });
+  const more = element("button", {
+    type: "button",
+    class: "ls-icon",
+    title: "More",
+    "aria-haspopup": "menu",
+    onclick: () => popup(more, items()),
+  });
   more.append(icon("more"));
-  const reset = element("button", { type: "button", class: "ls-icon", title: "Reset", onclick: () => on.command("reset_layer") });
+  const reset = element("button", {
+    type: "button",
+    class: "ls-icon",
+    title: "Reset",
+    onclick: () => on.command("reset_layer"),
+  });
   reset.append(icon("reset"));
   const head = element("div", { class: "ls-layer-head" }, grip, fold, link, mute, solo, reset, more);
   const note = element("p", { class: "ls-layer-note", hidden: true });
@@ -47,15 +65,28 @@ export function layerCard(kind, layer, on) {
     reset: () => on.resetParam(param.name),
     pick: on.pick,
   }));
-  const opacity = slider(OPACITY, { input: (value, gesture) => on.set({ opacity: value }, gesture ?? newGesture()), reset: () => on.resetParam("opacity") });
+  const opacity = slider(OPACITY, {
+    input: (value, gesture) => on.set({ opacity: value }, gesture ?? newGesture()),
+    reset: () => on.resetParam("opacity"),
+  });
   const blend = element(
     "select",
-    { class: "ls-select ls-blend", "aria-label": "Blend", title: "What the layer changes", onchange: () => on.set({ blend: blend.value }) },
+    {
+      class: "ls-select ls-blend",
+      "aria-label": "Blend",
+      title: "What the layer changes",
+      onchange: () => on.set({ blend: blend.value }),
+    },
     ...BLENDS.map((word) => element("option", { value: word }, word === "normal" ? "all" : word)),
   );
   const foot = element("div", { class: "ls-layer-foot" }, opacity.root, blend);
   const body = element("div", { class: "ls-layer-body" }, note, ...parts, foot);
-  const root = element("li", { class: "ls-layer", "data-layer": layer.id, "data-effect": kind.id, onkeydown: keys }, head, body);
+  const root = element(
+    "li",
+    { class: "ls-layer", "data-layer": layer.id, "data-effect": kind.id, onkeydown: keys },
+    head,
+    body,
+  );
   update(layer, "");
   return { root, id: layer.id, update, rename };
 
@@ -99,13 +130,23 @@ export function layerCard(kind, layer, on) {
       ["Reset", () => on.command("reset_layer")],
       ["Move up", () => on.move(-1)],
       ["Move down", () => on.move(1)],
-      [now.linked ? "Unlink dark and light" : "Link dark and light", () => on.command("link_layer", { linked: !now.linked })],
+      [
+        now.linked ? "Unlink dark and light" : "Link dark and light",
+        () => on.command("link_layer", { linked: !now.linked }),
+      ],
       ["Delete", () => on.command("remove_layer"), "ls-danger"],
     ];
   }
 
   function rename() {
-    const field = element("input", { class: "ls-rename", type: "text", maxlength: "80", "aria-label": `Name of ${now.name || kind.label}`, value: now.name, placeholder: kind.label });
+    const field = element("input", {
+      class: "ls-rename",
+      type: "text",
+      maxlength: "80",
+      "aria-label": `Name of ${now.name || kind.label}`,
+      value: now.name,
+      placeholder: kind.label,
+    });
     let over = false; // leaving the field is an end too, also the leaving that the end brings about
     const done = (keep) => {
       if (over) return;
@@ -127,7 +168,8 @@ export function layerCard(kind, layer, on) {
   }
 
   function keys(event) {
-    if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) on.move(event.key === "ArrowUp" ? -1 : 1);
+    if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown"))
+      on.move(event.key === "ArrowUp" ? -1 : 1);
     else if (event.key === "F2") rename();
     else if ((event.key === "Delete" || event.key === "Backspace") && event.target === fold) on.command("remove_layer");
     else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "j") on.command("duplicate_layer");
@@ -137,6 +179,12 @@ export function layerCard(kind, layer, on) {
   }
 
   function flag(name, title, act) {
-    return element("button", { type: "button", class: `ls-flagged ls-${name}`, title, "aria-pressed": "false", onclick: act });
+    return element("button", {
+      type: "button",
+      class: `ls-flagged ls-${name}`,
+      title,
+      "aria-pressed": "false",
+      onclick: act,
+    });
   }
 }

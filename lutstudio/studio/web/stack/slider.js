@@ -48,8 +48,23 @@ export function slider(param, on) {
     onblur: typed,
     onkeydown: fieldKey,
   });
-  const name = element("span", { class: "ls-label", title: param.help || param.label, ondblclick: () => on.reset() }, param.label);
-  const root = element("div", { class: "ls-row" }, name, handle, element("span", { class: unit ? "ls-entry ls-united" : "ls-entry" }, field, element("span", { class: "ls-unit" }, unit)));
+  const name = element(
+    "span",
+    { class: "ls-label", title: param.help || param.label, ondblclick: () => on.reset() },
+    param.label,
+  );
+  const root = element(
+    "div",
+    { class: "ls-row" },
+    name,
+    handle,
+    element(
+      "span",
+      { class: unit ? "ls-entry ls-united" : "ls-entry" },
+      field,
+      element("span", { class: "ls-unit" }, unit),
+    ),
+  );
   set(value);
   return { root, set: (next) => dragging || set(next) };
 
@@ -111,7 +126,9 @@ export function slider(param, on) {
   }
 
   function key(event) {
-    const notches = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: LEAP, PageDown: -LEAP }[event.key];
+    const notches = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: LEAP, PageDown: -LEAP }[
+      event.key
+    ];
     if (notches) go(value + notches * step * (event.shiftKey ? LEAP : 1), newGesture(handle));
     else if (event.key === "Home") go(low, newGesture(handle));
     else if (event.key === "End") go(high, newGesture(handle));

@@ -35,10 +35,39 @@ export function mountStack(root) {
       },
     }),
   );
-  const both = element("button", { type: "button", class: "ls-both", "aria-pressed": "false", title: "Dark and light side by side (s)", onclick: () => view.set({ both: !view.both }) }, "Side by side");
+  const both = element(
+    "button",
+    {
+      type: "button",
+      class: "ls-both",
+      "aria-pressed": "false",
+      title: "Dark and light side by side (s)",
+      onclick: () => view.set({ both: !view.both }),
+    },
+    "Side by side",
+  );
   const targets = targetBar();
-  const add = element("button", { type: "button", class: "ls-button ls-add-button", "aria-haspopup": "dialog", "aria-expanded": "false", title: "Add an effect (a)", onclick: openAdd }, icon("plus"), "Add effect");
-  const more = element("button", { type: "button", class: "ls-icon", "aria-label": "More about this stack", "aria-haspopup": "menu", title: "Copy, paste, clear", onclick: () => popup(more, stackItems()) });
+  const add = element(
+    "button",
+    {
+      type: "button",
+      class: "ls-button ls-add-button",
+      "aria-haspopup": "dialog",
+      "aria-expanded": "false",
+      title: "Add an effect (a)",
+      onclick: openAdd,
+    },
+    icon("plus"),
+    "Add effect",
+  );
+  const more = element("button", {
+    type: "button",
+    class: "ls-icon",
+    "aria-label": "More about this stack",
+    "aria-haspopup": "menu",
+    title: "Copy, paste, clear",
+    onclick: () => popup(more, stackItems()),
+  });
   more.append(icon("more"));
   const count = element("span", { class: "ls-count" });
   const list = element("ol", { class: "ls-layers" });
@@ -50,7 +79,15 @@ export function mountStack(root) {
     element("div", { class: "ls-stack-bar" }, add, count, more),
     element("div", { class: "ls-scroll", tabindex: "-1" }, empty, list),
   );
-  root.replaceChildren(element("div", { class: "ls-stack-tabs" }, element("div", { role: "tablist", "aria-label": "Stack" }, ...tabs), both), panel);
+  root.replaceChildren(
+    element(
+      "div",
+      { class: "ls-stack-tabs" },
+      element("div", { role: "tablist", "aria-label": "Stack" }, ...tabs),
+      both,
+    ),
+    panel,
+  );
 
   link.on("state", show);
   view.on("change", () => link.state && show(link.state));
@@ -68,7 +105,10 @@ export function mountStack(root) {
       tabs[i].tabIndex = chosen ? 0 : -1;
       const text = which === "dark" ? "Dark" : "Light";
       const number = state.stacks[which].length;
-      tabs[i].replaceChildren(text, element("span", { class: "ls-badge", "aria-label": `${number} effects` }, String(number)));
+      tabs[i].replaceChildren(
+        text,
+        element("span", { class: "ls-badge", "aria-label": `${number} effects` }, String(number)),
+      );
     });
     panel.setAttribute("aria-labelledby", `ls-tab-${view.stack}`);
     both.setAttribute("aria-pressed", view.both);
@@ -80,8 +120,11 @@ export function mountStack(root) {
       cards = new Map();
       list.replaceChildren();
     }
-    count.textContent = state.luts[view.stack].error ? `LUT within ΔE ${state.luts[view.stack].error.p99.toFixed(2)}` : "";
-    count.title = "How far the baked LUT is from the effects themselves: 99 of 100 colours are closer than this (CIEDE2000)";
+    count.textContent = state.luts[view.stack].error
+      ? `LUT within ΔE ${state.luts[view.stack].error.p99.toFixed(2)}`
+      : "";
+    count.title =
+      "How far the baked LUT is from the effects themselves: 99 of 100 colours are closer than this (CIEDE2000)";
     empty.hidden = layers.length > 0;
     const kept = new Set(layers.map((layer) => layer.id));
     for (const [id, card] of cards) {
@@ -118,7 +161,8 @@ export function mountStack(root) {
       command: (name, args) => link.command(name, { ...where(), ...args }),
       pick: (done) => view.pick(done),
       move: (by) => moveBy(layer, by),
-      drag: (event) => dragCard(event, list, cards.get(layer).root, (index) => link.command("move_layer", { ...where(), index })),
+      drag: (event) =>
+        dragCard(event, list, cards.get(layer).root, (index) => link.command("move_layer", { ...where(), index })),
     };
   }
 

@@ -22,11 +22,28 @@ export function stopsRow(param, on) {
     },
   });
   const where = element("span", { class: "ls-curve-note" });
-  const remove = element("button", { type: "button", class: "ls-link", onclick: () => removeStop(chosen) }, "Remove stop");
+  const remove = element(
+    "button",
+    { type: "button", class: "ls-link", onclick: () => removeStop(chosen) },
+    "Remove stop",
+  );
   const reset = element("button", { type: "button", class: "ls-link", onclick: () => on.reset() }, "Reset");
-  const head = element("div", { class: "ls-curve-head" }, element("span", { class: "ls-label", title: param.help || null }, param.label), where, reset);
+  const head = element(
+    "div",
+    { class: "ls-curve-head" },
+    element("span", { class: "ls-label", title: param.help || null }, param.label),
+    where,
+    reset,
+  );
   const foot = element("div", { class: "ls-stop-foot" }, colour.root, remove);
-  const root = element("div", { class: "ls-block", role: "group", "aria-label": `${param.label} gradient` }, head, bar, flags, foot);
+  const root = element(
+    "div",
+    { class: "ls-block", role: "group", "aria-label": `${param.label} gradient` },
+    head,
+    bar,
+    flags,
+    foot,
+  );
   set(stops);
   return { root, set: (next) => held || set(next) };
 
@@ -130,7 +147,8 @@ export function stopsRow(param, on) {
 
   function nudge(event, index) {
     const step = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }[event.key];
-    if (step) place(index, stops[index][0] + (step * (event.shiftKey ? 10 : 1)) / 100, newGesture(flags.children[index]));
+    if (step)
+      place(index, stops[index][0] + (step * (event.shiftKey ? 10 : 1)) / 100, newGesture(flags.children[index]));
     else if (event.key === "Delete" || event.key === "Backspace") removeStop(index);
     else return;
     event.preventDefault();

@@ -36,7 +36,16 @@ export function swatch(label, on) {
   });
   const parts = [well, code];
   if (on.pick) {
-    const pick = element("button", { type: "button", class: "ls-icon", title: "Pick from the picture", "aria-label": `${label}: pick from the picture` }, icon("eyedropper"));
+    const pick = element(
+      "button",
+      {
+        type: "button",
+        class: "ls-icon",
+        title: "Pick from the picture",
+        "aria-label": `${label}: pick from the picture`,
+      },
+      icon("eyedropper"),
+    );
     pick.addEventListener("click", () => on.pick((hex) => change(hex, newGesture())));
     parts.push(pick);
   }
@@ -67,6 +76,10 @@ export function swatch(label, on) {
 
 export function colourRow(param, on) {
   const made = swatch(param.label, on);
-  const name = element("span", { class: "ls-label", title: param.help || param.label, ondblclick: () => on.reset() }, param.label);
+  const name = element(
+    "span",
+    { class: "ls-label", title: param.help || param.label, ondblclick: () => on.reset() },
+    param.label,
+  );
   return { root: element("div", { class: "ls-row" }, name, made.root), set: made.set };
 }

@@ -14,17 +14,36 @@ export function targetBar() {
     input: (colour, gesture) => link.command("set_target", { stack: view.stack, colour }, gesture),
     pick: (done) => view.pick(done),
   });
-  const clear = element("button", { type: "button", class: "ls-icon", "aria-label": "Clear the target", title: "Clear the target", onclick: () => link.command("set_target", { stack: view.stack, colour: null }) });
+  const clear = element("button", {
+    type: "button",
+    class: "ls-icon",
+    "aria-label": "Clear the target",
+    title: "Clear the target",
+    onclick: () => link.command("set_target", { stack: view.stack, colour: null }),
+  });
   clear.append(icon("close"));
-  const set = element("button", { type: "button", class: "ls-link", title: "Start from the hair as it is now", onclick: setFromMean }, "Set a target");
+  const set = element(
+    "button",
+    { type: "button", class: "ls-link", title: "Start from the hair as it is now", onclick: setFromMean },
+    "Set a target",
+  );
   const before = chip("Hair in the photograph");
   const mean = chip("Hair as it comes out, on average");
-  const delta = element("output", { class: "ls-delta", title: "CIEDE2000 between target and outcome: below 2 is hardly seen" });
+  const delta = element("output", {
+    class: "ls-delta",
+    title: "CIEDE2000 between target and outcome: below 2 is hardly seen",
+  });
   const aim = element("span", { class: "ls-aim" }, "Target");
   const root = element(
     "div",
     { class: "ls-target" },
-    element("span", { class: "ls-chips" }, before, element("span", { class: "ls-arrow", "aria-hidden": "true" }, "→"), mean),
+    element(
+      "span",
+      { class: "ls-chips" },
+      before,
+      element("span", { class: "ls-arrow", "aria-hidden": "true" }, "→"),
+      mean,
+    ),
     delta,
     aim,
     target.root,

@@ -12,9 +12,22 @@ const SIDE = 320;
 const REST = 150; // ms without a change before the tiles follow
 
 export function mountGallery(root) {
-  const choose = element("button", { type: "button", class: "ls-drop", onclick: async () => bringFiles(await chooseFiles("image/png,image/jpeg,image/webp", true), "view") }, icon("plus"), "Drop pictures here, or choose some");
+  const choose = element(
+    "button",
+    {
+      type: "button",
+      class: "ls-drop",
+      onclick: async () => bringFiles(await chooseFiles("image/png,image/jpeg,image/webp", true), "view"),
+    },
+    icon("plus"),
+    "Drop pictures here, or choose some",
+  );
   const grid = element("ul", { class: "ls-gallery" });
-  const empty = element("p", { class: "ls-empty" }, "See the shade on other heads: each is recoloured at its own t, from how light its hair is.");
+  const empty = element(
+    "p",
+    { class: "ls-empty" },
+    "See the shade on other heads: each is recoloured at its own t, from how light its hair is.",
+  );
   root.replaceChildren(choose, element("div", { class: "ls-scroll", tabindex: "-1" }, empty, grid));
   const tiles = new Map();
   let timer = 0;
@@ -55,8 +68,18 @@ function tile(slot) {
   const picture = element("img", { alt: "", draggable: "false" });
   const t = element("span", { class: "ls-tile-t" });
   const badge = element("span", { class: "ls-ref-badge" });
-  const open = element("button", { type: "button", class: "ls-tile", onclick: () => view.set({ slot }) }, picture, badge, t);
-  const remove = element("button", { type: "button", class: "ls-icon ls-tile-remove", onclick: () => link.command("remove_view", { slot }) });
+  const open = element(
+    "button",
+    { type: "button", class: "ls-tile", onclick: () => view.set({ slot }) },
+    picture,
+    badge,
+    t,
+  );
+  const remove = element("button", {
+    type: "button",
+    class: "ls-icon ls-tile-remove",
+    onclick: () => link.command("remove_view", { slot }),
+  });
   remove.append(icon("close"));
   const root = element("li", { "data-slot": slot }, open, remove);
   return {
@@ -66,9 +89,14 @@ function tile(slot) {
     update(facts) {
       const busy = finding.has(slot);
       t.textContent = facts.position === null ? "" : `t ${facts.position.toFixed(2)}`;
-      badge.textContent = busy ? "finding hair…" : { outside: "outside the references", "no hair": "no hair", "no mask": "no mask" }[facts.badge] ?? "";
+      badge.textContent = busy
+        ? "finding hair…"
+        : ({ outside: "outside the references", "no hair": "no hair", "no mask": "no mask" }[facts.badge] ?? "");
       badge.classList.toggle("ls-busy", busy);
-      open.setAttribute("aria-label", `${facts.title}${t.textContent ? `, ${t.textContent}` : ""}${badge.textContent ? `, ${badge.textContent}` : ""}`);
+      open.setAttribute(
+        "aria-label",
+        `${facts.title}${t.textContent ? `, ${t.textContent}` : ""}${badge.textContent ? `, ${badge.textContent}` : ""}`,
+      );
       open.title = facts.title;
       open.setAttribute("aria-pressed", view.slot === slot);
       remove.setAttribute("aria-label", `Remove ${facts.title}`);
