@@ -50,5 +50,5 @@ def presets(_session: Session, _request: Request, _body: bytes) -> Response:
 
 
 def _listed(preset: Preset) -> dict[str, str | None]:
-    target = preset.references[-1].target
-    return {"name": preset.name, "code": preset.code, "family": preset.family, "target": target}
+    dark, light = preset.references[0].target, preset.references[-1].target
+    return {"name": preset.name, "code": preset.code, "family": preset.family, "dark": dark, "light": light}

@@ -153,8 +153,9 @@ const showHelp = hearKeys({
   exportPack: page.exportPack,
   shortcuts: viewerShortcuts,
   addEffect() {
+    if (view.step === "tune") return stack?.openAdd();
     page.goTo("tune");
-    setTimeout(() => stack?.openAdd(), 60); // once the tab shows
+    requestAnimationFrame(() => requestAnimationFrame(() => stack?.openAdd())); // once the tab shows
   },
 });
 

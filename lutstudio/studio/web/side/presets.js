@@ -36,10 +36,14 @@ export function mountPresets(root) {
   link.on("state", refresh);
 
   function tile(preset) {
-    const picture = element("img", { alt: "", loading: "lazy", draggable: "false" });
+    const picture = element("img", { alt: "", loading: "lazy", draggable: "false", hidden: true });
+    const plain = element("span", {
+      class: "ls-preset-empty",
+      style: `--dark:${preset.dark ?? "#333"}; --light:${preset.light ?? "#666"}`,
+    });
     const swatch = element("span", {
       class: "ls-preset-swatch",
-      style: `background:${preset.target ?? "transparent"}`,
+      style: `background:${preset.light ?? "transparent"}`,
       "aria-hidden": "true",
     });
     const made = element(
@@ -48,9 +52,10 @@ export function mountPresets(root) {
         type: "button",
         class: "ls-preset",
         title: [preset.name, preset.code, preset.family].filter(Boolean).join(" · "),
-        onclick: () => {
-          stop();
-          link.command("apply_preset", { name: preset.name });
+        onclick: async () => {
+          clearTimeout(timer);
+          await link.command("apply_preset", { name: preset.name }).catch(() => {}); // told by the "error" event
+          stop(); // only now, so that nothing flashes back in between
         },
         onpointerenter: () => start(preset),
         onpointerleave: stop,
@@ -58,9 +63,10 @@ export function mountPresets(root) {
         onblur: stop,
       },
       picture,
-      element("span", { class: "ls-preset-name" }, swatch, preset.name),
+      plain,
+      element("span", { class: "ls-preset-name" }, swatch, element("span", {}, preset.name)),
     );
-    return { root: made, picture, preset, text: `${preset.name} ${preset.code} ${preset.family}`.toLowerCase() };
+    return { root: made, picture, plain, preset, text: `${preset.name} ${preset.code} ${preset.family}`.toLowerCase() };
   }
 
   function refresh(state) {
@@ -69,7 +75,9 @@ export function mountPresets(root) {
     const next = `${slot.picture} ${slot.mask}`;
     if (next === key) return;
     key = next;
-    for (const { picture, preset } of tiles) {
+    for (const { picture, plain, preset } of tiles) {
+      picture.hidden = !slot.picture;
+      plain.hidden = Boolean(slot.picture);
       setSource(
         picture,
         slot.picture

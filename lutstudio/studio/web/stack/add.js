@@ -45,7 +45,7 @@ export function addMenu(anchor, effects, add) {
     const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
     const fits = (effect) => {
       const text =
-        `${effect.label} ${effect.group} ${effect.help} ${effect.params.map((p) => p.label).join(" ")}`.toLowerCase();
+        `${effect.label} ${effect.id} ${effect.group} ${effect.help} ${effect.params.map((p) => p.label).join(" ")}`.toLowerCase();
       return words.every((word) => text.includes(word));
     };
     const rank = (effect) =>
