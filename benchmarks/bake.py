@@ -112,7 +112,7 @@ def colour_science_round_trip() -> Callable[[], object]:
     """One sRGB → OKLab → sRGB of the grid by colour-science."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import colour  # noqa: PLC0415 - slow to import, and optional
+        import colour
 
     nodes = np.ascontiguousarray(grid(SIZE))
 

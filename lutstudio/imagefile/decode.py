@@ -80,7 +80,7 @@ def _rounded(high: Image.Image, low: Image.Image) -> Image.Image:
 
 def _webp(coded: Coded) -> Image.Image:
     # OpenCV, as Pillow decodes every WebP as an animation: three times the memory.
-    import cv2  # noqa: PLC0415
+    import cv2
 
     try:
         pixels = cv2.imdecode(np.frombuffer(coded.data, np.uint8), cv2.IMREAD_UNCHANGED)

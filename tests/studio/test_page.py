@@ -11,9 +11,9 @@ import pytest
 from lutstudio.imagefile import encode_png, read_picture
 from lutstudio.shipped import references_dir
 from tests.studio.artist import STEPS, Artist
+from tests.studio.axe import violations
 from tests.studio.serving import Studio
 
-AXE = Path(__file__).parent / "node_modules" / "axe-core" / "axe.min.js"
 EXPECTED = ("status of 400", "400 ")
 CONFLICT = ("status of 409", "409 ")
 
@@ -342,25 +342,17 @@ def test_a_target_is_picked_from_the_picture(artist: Artist) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_is_accessible(studio: Studio, browser_page, scheme: str) -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed (npm ci in tests/studio)")
     artist = Artist(browser_page(studio.url, color_scheme=scheme))
     for effect in ("curve", "gradient-map", "ombre"):
         artist.page.evaluate(f"lutstudio.link.command('add_layer', {{stack: 'light', effect: '{effect}'}})")
     artist.page.evaluate("lutstudio.link.command('snapshot')")
-    artist.page.add_script_tag(content=AXE.read_text("utf-8"))
     for step in STEPS:
         artist.go(step)
         for side in ("Presets", "History", "Snapshots"):
             artist.page.get_by_role("tab", name=side).click()
-            assert violations(artist) == [], (step, side)
+            assert violations(artist.page) == [], (step, side)
     for key in ("?", "a"):
         artist.press(key)
         artist.page.wait_for_selector("dialog, .ls-add")
-        assert violations(artist) == [], key
+        assert violations(artist.page) == [], key
         artist.page.keyboard.press("Escape")
-
-
-def violations(artist: Artist) -> list[object]:
-    """What axe-core finds wrong with the page as it is."""
-    return artist.page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes.map(n => n.html)]))")
