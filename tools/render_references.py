@@ -32,32 +32,24 @@ def main(argv: list[str] | None = None) -> int:
     todo = [s for s in chosen if options.force or not finished(options.out, s)]
     print(f"{len(todo)} of {len(chosen)} pictures to render")
     if todo:
-        from render.portrait import build_model
+        from render import portrait  # help, and a run with nothing to do, work without Blender
 
-        model = build_model()
+        model = portrait.build_model()
         for number, shot in enumerate(todo, 1):
             print(f"[{number}/{len(todo)}] {shot.name}: {shot.title}", flush=True)
             began = time.monotonic()
-            render_one(shot, model, options)
+            ready = portrait.stage(shot, model)
+            for path, expose, samples, srgb in (
+                (picture_path(options.out, shot), portrait.expose_picture, options.samples or shot.samples, True),
+                (matte_path(options.out, shot), portrait.expose_matte, options.matte_samples, False),
+            ):
+                partial = path.with_suffix(".partial.png")
+                expose(ready, options.size, samples, options.threads, partial)
+                strip_metadata(partial, srgb)
+                partial.replace(path)
             print(f"    {time.monotonic() - began:.0f} s", flush=True)
     write_index(options.out)
     return 0
-
-
-def render_one(shot: Shot, model: object, options: argparse.Namespace) -> None:
-    """Both exposures of one shot, put in place only when complete."""
-    from render.portrait import expose_matte, expose_picture, stage
-
-    ready = stage(shot, model)
-    picture, matte = picture_path(options.out, shot), matte_path(options.out, shot)
-    for path, expose, samples, srgb in (
-        (picture, expose_picture, options.samples, True),
-        (matte, expose_matte, options.matte_samples, False),
-    ):
-        partial = path.with_suffix(".partial.png")
-        expose(ready, options.size, samples, options.threads, partial)
-        strip_metadata(partial, srgb)
-        partial.replace(path)
 
 
 def finished(folder: Path, shot: Shot) -> bool:
@@ -66,13 +58,14 @@ def finished(folder: Path, shot: Shot) -> bool:
 
 
 def parse(argv: list[str] | None) -> argparse.Namespace:
+    """Read the command line."""
     names = [s.name for s in SHOTS]
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0], epilog=f"Pictures: {', '.join(names)}.")
     parser.add_argument("--out", type=Path, default=DEFAULT_FOLDER, help="folder to write to (default: references/)")
     parser.add_argument("--only", action="append", choices=names, metavar="NAME", help="this picture only; repeatable")
     parser.add_argument("--force", action="store_true", help="render again what is finished")
     parser.add_argument("--size", type=size, default=(768, 960), metavar="WxH", help="pixels (default: 768x960)")
-    parser.add_argument("--samples", type=int, default=128, help="light samples per pixel (default: 128)")
+    parser.add_argument("--samples", type=int, help="light samples per pixel (default: as the picture asks)")
     parser.add_argument("--matte-samples", type=int, default=128, help="coverage samples per pixel (default: 128)")
     parser.add_argument("--threads", type=int, default=2, help="processor threads (default: 2)")
     return parser.parse_args(argv)

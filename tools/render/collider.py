@@ -26,7 +26,8 @@ class Collider:
     def normal(self, points: Array) -> Array:
         """Unit direction away from the body."""
         n = interpolate(self.normals, (points - self.low) / self.cell)
-        return n / np.maximum(np.linalg.norm(n, axis=1, keepdims=True), 1e-6)
+        unit: Array = n / np.maximum(np.linalg.norm(n, axis=1, keepdims=True), 1e-6)
+        return unit
 
     def push_out(self, points: Array, gap: Array) -> Array:
         """Points moved so that they keep at least `gap` centimetres from the body."""
@@ -34,16 +35,18 @@ class Collider:
         return points + self.normal(points) * short[:, None]
 
 
-def build_collider(field: Field, low: tuple[float, float, float], high: tuple[float, float, float], cell: float) -> Collider:
+def build_collider(
+    field: Field, low: tuple[float, float, float], high: tuple[float, float, float], cell: float
+) -> Collider:
     """Sample `field` on a grid over a box."""
     axes = [np.arange(a, b + cell, cell) for a, b in zip(low, high, strict=True)]
     grid = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1)
-    values = np.empty(grid.shape[:3], np.float32)
+    values = np.empty(grid.shape[:3])
     for i in range(len(grid)):
         values[i] = field(grid[i].reshape(-1, 3)).reshape(grid.shape[1:3])
     slope = np.stack(np.gradient(values, cell), axis=-1)
     slope /= np.maximum(np.linalg.norm(slope, axis=-1, keepdims=True), 1e-6)
-    return Collider(np.asarray(low), cell, values, slope.astype(np.float32))
+    return Collider(np.asarray(low), cell, values, slope)
 
 
 def interpolate(table: Array, where: Array) -> Array:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from render.fields import Array, smoothstep
-from render.head_v1 import head, lid_line
+from render.head import body, lid_line
 from render.strands import Strands, tapered
 from render.surface import gradient
 
@@ -28,8 +28,8 @@ def brows(seed: int, count: int = 330) -> Strands:
     path = [position]
     for k in range(1, BROW_POINTS):
         position = path[-1] + heading * (length / BROW_POINTS)[:, None]
-        lift = 0.035 + 0.02 * k - head(position)
-        path.append(position + gradient(head, position, 0.05) * lift[:, None])
+        lift = 0.035 + 0.02 * k - body(position)
+        path.append(position + gradient(body, position, 0.05) * lift[:, None])
     return tapered(np.stack(path, axis=1), 0.0075, 0.2)
 
 
@@ -53,6 +53,6 @@ def on_face(x: Array, z: Array) -> Array:
     near, far = np.full(len(x), -12.0), np.full(len(x), 0.0)
     for _ in range(18):
         middle = 0.5 * (near + far)
-        outside = head(np.stack([x, middle, z], axis=1)) > 0
+        outside = body(np.stack([x, middle, z], axis=1)) > 0
         near, far = np.where(outside, middle, near), np.where(outside, far, middle)
     return np.stack([x, near, z], axis=1)

@@ -6,20 +6,18 @@ first-order estimate of the distance, which is enough for meshing and for keepin
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.floating[Any]]
+Array = NDArray[np.float64]
 
 
 def ellipsoid(p: Array, centre: tuple[float, float, float], radii: tuple[float, float, float]) -> Array:
     """Approximate distance to an axis-aligned ellipsoid."""
     r = np.asarray(radii, p.dtype)
     q = p - np.asarray(centre, p.dtype)
-    k0 = np.linalg.norm(q / r, axis=-1)
-    k1 = np.linalg.norm(q / (r * r), axis=-1)
+    k0: Array = np.linalg.norm(q / r, axis=-1)
+    k1: Array = np.linalg.norm(q / (r * r), axis=-1)
     return k0 * (k0 - 1.0) / np.maximum(k1, 1e-6)
 
 
@@ -30,13 +28,15 @@ def cone(
     start, end = np.asarray(a, p.dtype), np.asarray(b, p.dtype)
     axis = end - start
     t = np.clip((p - start) @ axis / float(axis @ axis), 0.0, 1.0)
-    return np.linalg.norm(p - start - t[..., None] * axis, axis=-1) - (radius_a + t * (radius_b - radius_a))
+    away: Array = np.linalg.norm(p - start - t[..., None] * axis, axis=-1)
+    return away - (radius_a + t * (radius_b - radius_a))
 
 
 def union(a: Array, b: Array, blend: float) -> Array:
     """Join two shapes with a fillet about `blend` centimetres wide."""
     h = np.maximum(blend - np.abs(a - b), 0.0) / blend
-    return np.minimum(a, b) - h * h * blend * 0.25
+    joined: Array = np.minimum(a, b) - h * h * blend * 0.25
+    return joined
 
 
 def carve(a: Array, b: Array, blend: float) -> Array:
@@ -44,12 +44,14 @@ def carve(a: Array, b: Array, blend: float) -> Array:
     return -union(-a, b, blend)
 
 
-def smoothstep(x: Array, low: float, high: float) -> Array:
+def smoothstep(x: Array, low: Array | float, high: Array | float) -> Array:
     """Rise smoothly from 0 at `low` to 1 at `high` (`low` may be the larger)."""
     t = np.clip((x - low) / (high - low), 0.0, 1.0)
-    return t * t * (3.0 - 2.0 * t)
+    risen: Array = t * t * (3.0 - 2.0 * t)
+    return risen
 
 
 def bump(x: Array, centre: float, width: float) -> Array:
     """Gaussian bell of height 1."""
-    return np.exp(-(((x - centre) / width) ** 2))
+    bell: Array = np.exp(-(((x - centre) / width) ** 2))
+    return bell

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from render.collider import Collider
 from render.fields import Array, smoothstep
@@ -12,8 +13,9 @@ from render.strands import Strands, tapered
 from render.surface import Mesh
 
 POINTS = 64
+WIDE_LOCKS = 400
 HAIRLINE_ANGLE = np.radians([0, 22, 36, 48, 58, 66, 74, 82, 92, 104, 116, 134, 156, 180])
-HAIRLINE_HEIGHT = np.array([7.3, 7.25, 6.6, 5.3, 4.0, 2.4, 0.2, -1.6, 0.6, 0.3, -3.0, -6.4, -7.6, -8.0])
+HAIRLINE_HEIGHT = np.array([6.9, 6.85, 6.3, 5.2, 4.0, 2.4, 0.2, -1.6, 0.6, 0.3, -3.0, -6.4, -7.6, -8.0])
 
 
 @dataclass(frozen=True)
@@ -27,7 +29,7 @@ class Style:
     hem : height at which the longest hair ends, cm (eyes at 0).
     volume : how far the outer layer stands off the skull, cm.
     wave, wavelength : amplitude and length of the waves, cm; `curl` turns them into spirals (0–1).
-    clump : how strongly hair gathers in locks (0–1).
+    clump, locks : how strongly hair gathers in locks (0–1), and in how many.
     frizz : amplitude of each hair's own waviness, cm.
     flyaway : share of hairs that leave their lock.
     back : how strongly hair is swept off the face (0–1).
@@ -42,6 +44,7 @@ class Style:
     wavelength: float = 11.5
     curl: float = 0.1
     clump: float = 0.75
+    locks: int = 1500
     frizz: float = 0.1
     flyaway: float = 0.018
     back: float = 0.6
@@ -53,12 +56,12 @@ def grow(style: Style, skin: Mesh, collider: Collider, seed: int) -> Strands:
     roots = sample_roots(skin, style, rng)
     layer = layering(roots, style, rng)
     length = lengths(roots, style, rng)
-    loose = rng.random(len(roots)) < style.flyaway
+    loose = (rng.random(len(roots)) < style.flyaway) & (roots[:, 1] > -5.5)
     layer = layer + loose * rng.uniform(0.2, 0.9, len(roots))
     length = np.where(loose, length * rng.uniform(0.35, 0.95, len(roots)), length)
     paths = trace(roots, layer, length, style, collider)
-    paths = gather(paths, roots, loose, style, rng)
-    paths = wave(paths, roots, loose, length, style, rng)
+    paths, lock = gather(paths, roots, loose, style, rng)
+    paths = wave(paths, lock, loose, length, style, rng=rng)
     flat = paths[:, 2:].reshape(-1, 3)
     flat = clear_face(flat, np.full(len(flat), 9.0))
     paths[:, 2:] = collider.push_out(flat, np.full(len(flat), 0.12)).reshape(paths[:, 2:].shape)
@@ -85,7 +88,8 @@ def sample_roots(skin: Mesh, style: Style, rng: np.random.Generator) -> Array:
     chosen = rng.choice(len(centre), style.strands, p=weight / weight.sum())
     u, v = rng.random((2, style.strands, 1))
     c = corners[chosen]
-    return (1 - u) * ((1 - v) * c[:, 0] + v * c[:, 3]) + u * ((1 - v) * c[:, 1] + v * c[:, 2])
+    roots: Array = (1 - u) * ((1 - v) * c[:, 0] + v * c[:, 3]) + u * ((1 - v) * c[:, 1] + v * c[:, 2])
+    return roots
 
 
 def parting(points: Array, style: Style) -> Array:
@@ -119,7 +123,8 @@ def trace(roots: Array, layer: Array, length: Array, style: Style, collider: Col
     part = parting(roots, style)
     side = np.tanh((roots[:, 0] - part) / 0.12)
     pull = 0.05 + 0.4 * (0.5 + 0.5 * np.sin(43.0 * roots[:, 1] + 29.0 * roots[:, 2])) ** 2
-    goal = np.where(roots[:, 1] + 2.5 * np.sin(37.0 * roots[:, 2]) < 2.0, -3.5, 10.5) + 1.5 * np.sin(51.0 * roots[:, 0])
+    behind = roots[:, 1] + 2.5 * np.sin(37.0 * roots[:, 2]) > 2.0
+    goal = np.where(behind, 10.5, -3.5) + 1.5 * np.sin(51.0 * roots[:, 0])
     normal = collider.normal(position)
     heading = 0.45 * normal + combed(position, side, goal, pull, style)
     heading /= np.linalg.norm(heading, axis=1, keepdims=True)
@@ -137,11 +142,13 @@ def trace(roots: Array, layer: Array, length: Array, style: Style, collider: Col
         travelled += step[:, 0]
         position = collider.push_out(position, layer * (1.0 - np.exp(-travelled / 2.2)))
         position = clear_face(position, travelled)
+    for _ in range(4):
+        out[:, 2:-1] = 0.25 * out[:, 1:-2] + 0.5 * out[:, 2:-1] + 0.25 * out[:, 3:]
     return out
 
 
 def combed(p: Array, side: Array, goal: Array, pull: Array, style: Style) -> Array:
-    """Direction the hair is combed and pulled in; below the jaw it heads for y = `goal`, before or behind the shoulder."""
+    """Direction of the comb and of gravity; below the jaw hair heads for y = `goal`, before or behind the shoulder."""
     top = smoothstep(p[:, 2], 1.0, 9.0)
     front = smoothstep(-p[:, 1], -3.0, 6.0)
     reach = smoothstep(np.abs(p[:, 0]), 7.0, 3.5)
@@ -162,20 +169,33 @@ def clear_face(p: Array, travelled: Array) -> Array:
     return moved
 
 
-def gather(paths: Array, roots: Array, loose: Array, style: Style, rng: np.random.Generator) -> Array:
-    """Draw hairs towards the middle of their lock, big locks first and then small ones."""
+def gather(
+    paths: Array, roots: Array, loose: NDArray[np.bool_], style: Style, rng: np.random.Generator
+) -> tuple[Array, NDArray[np.int64]]:
+    """Draw hairs towards the middle of their lock: wide locks, then the style's own, then fine strands.
+
+    Gives the new paths, and for each hair the one whose bends it shares: the middle of its wide lock, or of its
+    ringlet in curly hair.
+    """
     along = np.linspace(0.0, 1.0, POINTS)[:, None]
-    course = np.concatenate([roots, 0.35 * paths[:, POINTS // 2], 0.35 * paths[:, -1]], axis=1)
-    for share, strength, start in ((220, 0.45, 0.25), (len(roots) // 28, 0.9, 0.1)):
-        keep = style.clump * strength * smoothstep(along, start, 0.8)
-        centres = rng.choice(len(roots), share, replace=False)
-        nearest = closest(course, course[centres])
+    lock = np.zeros(len(roots), np.int64)
+    bent_together = WIDE_LOCKS if style.curl < 0.5 else style.locks
+    for count, strength, start, end in (
+        (WIDE_LOCKS, 0.4, 0.25, 0.8),
+        (style.locks, 0.9, 0.05, 0.7),
+        (len(roots) // 12, 0.5, 0.0, 0.3),
+    ):
+        keep = style.clump * strength * smoothstep(along, start, end)
+        centres = rng.choice(len(roots), count, replace=False)
+        course = np.concatenate([roots, 0.35 * paths[:, POINTS // 2], 0.35 * paths[:, -1]], axis=1)
+        nearest = centres[closest(course, course[centres])]
         pull = keep[None] * (rng.uniform(0.65, 1.0, len(roots)) * ~loose)[:, None, None]
-        paths = paths + pull * (paths[centres[nearest]] - paths)
-    return paths
+        paths = paths + pull * (paths[nearest] - paths)
+        lock = nearest if count == bent_together else lock
+    return paths, lock
 
 
-def closest(points: Array, centres: Array) -> Array:
+def closest(points: Array, centres: Array) -> NDArray[np.int64]:
     """Index of the nearest centre for each point."""
     found = np.empty(len(points), np.int64)
     square = np.sum(centres**2, axis=1)
@@ -186,9 +206,16 @@ def closest(points: Array, centres: Array) -> Array:
 
 
 def wave(
-    paths: Array, roots: Array, loose: Array, length: Array, style: Style, rng: np.random.Generator
+    paths: Array,
+    lock: NDArray[np.int64],
+    loose: NDArray[np.bool_],
+    length: Array,
+    style: Style,
+    *,
+    rng: np.random.Generator,
 ) -> Array:
     """Bend the locks into waves or spirals, then give each hair a little of its own."""
+    hairs = len(paths)
     tangent = np.gradient(paths, axis=1)
     tangent /= np.maximum(np.linalg.norm(tangent, axis=2, keepdims=True), 1e-9)
     outward = paths * np.array([1.0, 1.0, 0.0]) + np.array([0.0, -0.5, 0.0])
@@ -196,22 +223,19 @@ def wave(
     outward /= np.maximum(np.linalg.norm(outward, axis=2, keepdims=True), 1e-6)
     across = np.cross(tangent, outward)
     arc = np.linspace(0.0, 1.0, POINTS)[None] * length[:, None]
-    centres = rng.choice(len(roots), 420, replace=False)
-    course = np.concatenate([0.5 * roots, paths[:, POINTS // 2], 0.5 * paths[:, -1]], axis=1)
-    lock = closest(course, course[centres])
-    middle = paths[centres, POINTS // 2]
-    phase = (0.16 * middle[:, 0] + 0.1 * middle[:, 1] + rng.normal(0, 0.4, len(centres)))[lock]
-    period = style.wavelength * rng.uniform(0.92, 1.1, len(centres))[lock][:, None]
-    size = style.wave * rng.uniform(0.6, 1.25, len(centres))[lock][:, None] * smoothstep(arc, 5.0, 14.0)
+    middle = paths[:, POINTS // 2]
+    phase = 0.16 * middle[:, 0] + 0.1 * middle[:, 1] + rng.normal(0, 0.4 + 2.5 * style.curl, hairs)
+    period = style.wavelength * rng.uniform(0.92, 1.1, hairs)[lock][:, None]
+    onset = smoothstep(arc, 5.0 - 4.0 * style.curl, 14.0 - 8.0 * style.curl)
+    size = style.wave * rng.uniform(0.6, 1.25, hairs)[lock][:, None] * onset
     fallen = style.curl * arc - (1.0 - style.curl) * paths[:, :, 2]
-    angle = 2 * np.pi * fallen / period + phase[:, None] + rng.normal(0, 0.22, (len(roots), 1))
+    angle = 2 * np.pi * fallen / period + phase[lock][:, None] + rng.normal(0, 0.22, (hairs, 1))
     bent = paths + across * (size * np.sin(angle))[..., None]
     bent += outward * (size * (0.25 + 0.75 * style.curl) * np.cos(angle))[..., None]
-    own = style.frizz * (1.0 + 5.0 * loose * rng.random(len(roots)))[:, None] * smoothstep(arc, 1.5, 12.0)
+    own = style.frizz * (1.0 + 5.0 * loose * rng.random(hairs))[:, None] * smoothstep(arc, 1.5, 12.0)
     for direction in (across, outward):
         ripple = sum(
-            np.sin(2 * np.pi * arc / rng.uniform(low, high, (len(roots), 1)) + rng.uniform(0, 6.3, (len(roots), 1)))
-            * weight
+            np.sin(2 * np.pi * arc / rng.uniform(low, high, (hairs, 1)) + rng.uniform(0, 6.3, (hairs, 1))) * weight
             for low, high, weight in ((2.5, 5.0, 0.4), (6.0, 14.0, 1.0), (18.0, 40.0, 1.6))
         )
         bent += direction * (own * ripple)[..., None]

@@ -29,6 +29,6 @@ def entry(shot: Shot) -> str:
     """One `[[reference]]` table."""
     return (
         f'[[reference]]\nname = "{shot.name}"\ntitle = "{shot.title}"\nrole = "{shot.role}"\n'
-        f'picture = "{shot.name}.png"\nmatte = "{shot.name}.matte.png"\n'
+        f'file = "{shot.name}.png"\nmatte = "{shot.name}.matte.png"\n'
         f"level = {shot.level}\nmelanin = {shot.melanin}\nredness = {shot.redness}\nseed = {shot.seed}\n"
     )

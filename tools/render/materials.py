@@ -5,7 +5,7 @@ from __future__ import annotations
 import bpy
 
 
-def skin(oiliness: float = 0.42) -> bpy.types.Material:
+def skin(roughness: float) -> bpy.types.Material:
     """Skin with light scattering under it, coloured by the attribute `paint`, with fine pores."""
     material, nodes, links, shader = principled("skin")
     paint = nodes.new("ShaderNodeAttribute")
@@ -14,7 +14,7 @@ def skin(oiliness: float = 0.42) -> bpy.types.Material:
     shader.inputs["Subsurface Weight"].default_value = 1.0
     shader.inputs["Subsurface Radius"].default_value = (1.0, 0.36, 0.2)
     shader.inputs["Subsurface Scale"].default_value = 0.35
-    shader.inputs["Roughness"].default_value = oiliness
+    shader.inputs["Roughness"].default_value = roughness
     shader.inputs["Specular IOR Level"].default_value = 0.4
     pores = nodes.new("ShaderNodeTexNoise")
     pores.inputs["Scale"].default_value = 9.0
@@ -38,7 +38,9 @@ def plain(name: str, colour: tuple[float, float, float], roughness: float = 0.9)
     return material
 
 
-def hair(name: str, melanin: float, redness: float, roughness: float = 0.25, variety: float = 0.15) -> bpy.types.Material:
+def hair(
+    name: str, melanin: float, redness: float, roughness: float = 0.25, variety: float = 0.15
+) -> bpy.types.Material:
     """Chiang's hair shader driven by how much melanin there is and which share of it is red."""
     material = bpy.data.materials.new(name)
     material.use_nodes = True
@@ -50,7 +52,7 @@ def hair(name: str, melanin: float, redness: float, roughness: float = 0.25, var
     shader.inputs["Melanin Redness"].default_value = redness
     shader.inputs["Roughness"].default_value = roughness
     shader.inputs["Radial Roughness"].default_value = 0.35
-    shader.inputs["IOR"].default_value = 1.5
+    shader.inputs["IOR"].default_value = 1.45
     shader.inputs["Random Color"].default_value = variety
     shader.inputs["Random Roughness"].default_value = 0.2
     out = nodes.new("ShaderNodeOutputMaterial")

@@ -8,7 +8,7 @@ from pathlib import Path
 import bpy
 import numpy as np
 
-from render import face_hair, groom, head, head_v1, materials, scene
+from render import face_hair, groom, head, materials, scene
 from render.collider import build_collider
 from render.fields import Array
 from render.shots import Shot
@@ -23,35 +23,27 @@ WALL = (0.30, 0.30, 0.31)
 class Model:
     """Everything solid, which all portraits share."""
 
-    head: Mesh
-    bust: Mesh
+    body: Mesh
     top: Mesh
 
 
 def build_model() -> Model:
     """Mesh the mannequin."""
     return Model(
-        mesh_field(head_v1.head, (-9.6, -11.5, -21), (9.6, 11.5, 13), 0.12),
         mesh_field(head.body, (-20, -12, -30), (20, 13, 13), 0.13),
         mesh_field(head.garment, (-25, -14, -42), (25, 14, -12), 0.35),
     )
 
 
-def bust(points: Array) -> Array:
-    """Neck and shoulders without the head, which has a finer mesh of its own."""
-    return head_v1.neck_and_shoulders(head_v1.forward(points)[1])
-
-
 def stage(shot: Shot, model: Model) -> bpy.types.Scene:
     """A scene ready to render."""
-    hair = groom.grow(shot.style, model.head, build_collider(head_v1.head, (-24, -18, -40), (24, 18, 18), 0.5), shot.seed)
+    hair = groom.grow(shot.style, model.body, build_collider(head.body, (-24, -18, -40), (24, 18, 18), 0.5), shot.seed)
     stage_scene = scene.empty_scene()
     scene.add_camera(stage_scene, shot.turn)
     scene.add_lights(stage_scene, scene.STUDIO_LIGHTS, shot.light)
     scene.add_backdrop(stage_scene, materials.plain("wall", WALL))
-    skin = materials.skin()
-    tone = np.asarray(shot.skin)
-    scene.add_mesh(stage_scene, "head", model.bust, skin, painted_scalp(model.bust.vertices, shot))
+    skin = materials.skin(shot.roughness)
+    scene.add_mesh(stage_scene, "body", model.body, skin, painted_scalp(model.body.vertices, shot))
     scene.add_mesh(stage_scene, "top", model.top, materials.plain("cloth", CLOTH), None)
     for i, (part, melanin) in enumerate(split_white(hair, shot)):
         scene.add_strands(stage_scene, f"hair{i}", part, materials.hair(f"hair{i}", melanin, shot.redness))
@@ -73,7 +65,8 @@ def hair_albedo(shot: Shot) -> Array:
     amount = -np.log(max(1.0 - shot.melanin, 1e-4))
     eumelanin, pheomelanin = amount * (1.0 - shot.redness), amount * shot.redness
     absorption = eumelanin * np.array([0.419, 0.697, 1.37]) + pheomelanin * np.array([0.187, 0.4, 1.05])
-    return np.exp(-5.89 * np.sqrt(absorption) * 0.5)
+    albedo: Array = np.exp(-5.89 * np.sqrt(absorption) * 0.5)
+    return albedo
 
 
 def split_white(hair: Strands, shot: Shot) -> list[tuple[Strands, float]]:
@@ -91,7 +84,7 @@ def expose_picture(stage_scene: bpy.types.Scene, size: tuple[int, int], samples:
     """Render the photograph: path traced, denoised with albedo and normals as guides."""
     cycles = stage_scene.cycles
     cycles.samples, cycles.use_adaptive_sampling = samples, True
-    cycles.adaptive_threshold = 0.01
+    cycles.adaptive_threshold = 0.02
     cycles.use_denoising, cycles.denoiser = True, "OPENIMAGEDENOISE"
     cycles.denoising_input_passes = "RGB_ALBEDO_NORMAL"
     cycles.max_bounces, cycles.transmission_bounces, cycles.glossy_bounces = 18, 18, 10
@@ -119,6 +112,7 @@ def expose_matte(stage_scene: bpy.types.Scene, size: tuple[int, int], samples: i
 
 
 def write(stage_scene: bpy.types.Scene, size: tuple[int, int], threads: int, to: Path) -> None:
+    """Render at `size` to a file."""
     render = stage_scene.render
     render.resolution_x, render.resolution_y, render.resolution_percentage = *size, 100
     render.threads_mode, render.threads = "FIXED", threads

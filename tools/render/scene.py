@@ -27,8 +27,8 @@ class Light:
 
 STUDIO_LIGHTS = (
     Light((-80, -140, 70), (0, 0, -2), 110, 430e3, (1.0, 0.97, 0.93)),
-    Light((110, -140, 0), (0, 0, -6), 130, 130e3, (0.95, 0.98, 1.0)),
-    Light((75, 75, 70), (0, 0, 0), 70, 80e3),
+    Light((110, -140, 0), (0, 0, -6), 130, 150e3, (0.95, 0.98, 1.0)),
+    Light((75, 75, 70), (0, 0, 0), 70, 115e3),
     Light((-85, 70, 55), (0, 0, -5), 70, 60e3),
     Light((0, 20, 125), (0, 0, 5), 110, 45e3),
 )
@@ -118,9 +118,7 @@ def add_mesh(
     return item
 
 
-def add_strands(
-    scene: bpy.types.Scene, name: str, strands: Strands, material: bpy.types.Material
-) -> bpy.types.Object:
+def add_strands(scene: bpy.types.Scene, name: str, strands: Strands, material: bpy.types.Material) -> bpy.types.Object:
     """A curves object, one Catmull-Rom curve per strand."""
     curves = bpy.data.hair_curves.new(name)
     count, points = strands.points.shape[:2]

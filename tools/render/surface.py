@@ -28,10 +28,8 @@ def mesh_field(field: Field, low: tuple[float, float, float], high: tuple[float,
     """Mesh the zero surface of `field` inside a box, with cells `cell` centimetres wide."""
     values, origin = sample_near_surface(field, np.asarray(low), np.asarray(high), cell)
     inside = values < 0
-    count = sum(
-        inside[i : i + inside.shape[0] - 1, j : j + inside.shape[1] - 1, k : k + inside.shape[2] - 1].astype(np.int8)
-        for i, j, k in CORNERS
-    )
+    nx, ny, nz = (n - 1 for n in inside.shape)
+    count = np.sum([inside[i : i + nx, j : j + ny, k : k + nz] for i, j, k in CORNERS], axis=0, dtype=np.int8)
     active = np.argwhere((count > 0) & (count < 8))
     index = np.full(count.shape, -1, np.int64)
     index[tuple(active.T)] = np.arange(len(active))
@@ -85,7 +83,8 @@ def sample_near_surface(field: Field, low: Array, high: Array, cell: float) -> t
 def gradient(field: Field, points: Array, step: float) -> Array:
     """Unit direction in which the field grows."""
     delta = np.stack([field(points + d) - field(points - d) for d in np.eye(3) * step], axis=1)
-    return delta / np.maximum(np.linalg.norm(delta, axis=1, keepdims=True), 1e-9)
+    unit: Array = delta / np.maximum(np.linalg.norm(delta, axis=1, keepdims=True), 1e-9)
+    return unit
 
 
 def pull_onto_surface(field: Field, points: Array, step: float) -> Array:
