@@ -27,7 +27,7 @@ export function mountPresets(root) {
     const presets = await link.json("presets");
     tiles = presets.map(tile);
     families = [...Map.groupBy(tiles, (one) => one.preset.family || "More")].map(([name, members]) => ({
-      heading: element("h3", { class: "ls-family" }, name),
+      heading: element("h2", { class: "ls-family" }, name),
       members,
     }));
     grid.replaceChildren(...families.flatMap(({ heading, members }) => [heading, ...members.map((one) => one.root)]));
