@@ -52,7 +52,7 @@ def hair(
     shader.inputs["Melanin Redness"].default_value = redness
     shader.inputs["Roughness"].default_value = roughness
     shader.inputs["Radial Roughness"].default_value = 0.35
-    shader.inputs["IOR"].default_value = 1.45
+    shader.inputs["IOR"].default_value = 1.5
     shader.inputs["Random Color"].default_value = variety
     shader.inputs["Random Roughness"].default_value = 0.2
     out = nodes.new("ShaderNodeOutputMaterial")

@@ -45,11 +45,11 @@ class Shot:
     white: float = 0.0
     turn: float = 14.0
     light: float = 1.0
-    samples: int = 40
+    samples: int = 28
 
 
 SHOTS = (
-    Shot("light", "Long waves, level 10 platinum", "light", 10, 0.02, 0.1, samples=64),
+    Shot("light", "Long waves, level 10 platinum", "light", 10, 0.03, 0.1, samples=48),
     Shot("dark", "Long waves, level 1 black", "dark", 1, 0.98, 0.1, samples=48),
     Shot("brown", "Long waves, level 5 light brown", "preview", 5, 0.62, 0.35, 17, skin=TAN, turn=-10.0),
     Shot("copper", "Bob, level 7 natural copper", "preview", 7, 0.6, 1.0, 23, BOB, FAIR, turn=-16.0),
