@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-_FOLDER = Path(__file__).resolve().parents[2] / "shared"
+FOLDER = Path(__file__).resolve().parents[2] / "shared"
 
 
 def shared(*parts: str) -> Path:
     """A file or folder of the shared material; the test is skipped where it is absent."""
-    path = _FOLDER.joinpath(*parts)
+    path = FOLDER.joinpath(*parts)
     if not path.exists():
         pytest.skip(f"no {'/'.join(parts) or 'shared material'} beside the repository")
     return path
