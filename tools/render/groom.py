@@ -152,7 +152,7 @@ def combed(p: Array, side: Array, goal: Array, pull: Array, style: Style) -> Arr
     top = smoothstep(p[:, 2], 1.0, 9.0)
     front = smoothstep(-p[:, 1], -3.0, 6.0)
     reach = smoothstep(np.abs(p[:, 0]), 7.0, 3.5)
-    sideways = side * reach * (1.6 * top + 0.5 * front * smoothstep(p[:, 2], -3.0, 4.0))
+    sideways = side * reach * (1.6 * top + 1.1 * front * smoothstep(p[:, 2], -3.0, 4.0))
     sideways -= pull * np.clip(p[:, 0] / 4.0, -1.0, 1.0) * smoothstep(p[:, 2], 1.0, -6.0)
     backward = style.back * front * smoothstep(p[:, 2], -1.0, 5.0) + 0.25 * top
     backward += 0.9 * np.clip((goal - p[:, 1]) / 5.0, -1.0, 1.0) * smoothstep(p[:, 2], -2.0, -9.0)
@@ -161,7 +161,7 @@ def combed(p: Array, side: Array, goal: Array, pull: Array, style: Style) -> Arr
 
 def clear_face(p: Array, travelled: Array) -> Array:
     """Push hair aside that would hang before the face."""
-    half = np.interp(p[:, 2], [-13, -10, -7, -4, 1, 4, 7.5], [0.0, 3.2, 5.2, 5.8, 6.0, 5.2, 0.0])
+    half = np.interp(p[:, 2], [-13, -10, -7, -4, 1, 4, 5.6, 7.4], [0.0, 3.2, 5.2, 5.8, 6.1, 5.9, 4.6, 0.0])
     deep = smoothstep(-p[:, 1], 0.5, 3.5) * smoothstep(travelled, 0.3, 2.0)
     gap = np.maximum(half - np.abs(p[:, 0]), 0.0) * deep
     moved = p.copy()

@@ -51,8 +51,8 @@ class Shot:
 SHOTS = (
     Shot("light", "Long waves, level 10 platinum", "light", 10, 0.03, 0.1, samples=48),
     Shot("dark", "Long waves, level 1 black", "dark", 1, 0.98, 0.1, samples=48),
-    Shot("brown", "Long waves, level 5 light brown", "preview", 5, 0.62, 0.35, 17, skin=TAN, turn=-10.0),
-    Shot("copper", "Bob, level 7 natural copper", "preview", 7, 0.6, 1.0, 23, BOB, FAIR, turn=-16.0),
+    Shot("brown", "Long waves, level 4 medium brown", "preview", 4, 0.62, 0.35, 17, skin=TAN, turn=-10.0),
+    Shot("auburn", "Bob, level 5 light auburn", "preview", 5, 0.6, 1.0, 23, BOB, FAIR, turn=-16.0),
     Shot(
         "curls", "Curls, level 2 darkest brown", "preview", 2, 0.9, 0.25, 37, CURLS, DEEP, 0.52, turn=10.0, light=1.15
     ),
