@@ -36,7 +36,7 @@ class MelaninLift(Effect):
     group: ClassVar[str] = "Dye"
     space: ClassVar[Space] = "linear"
 
-    levels: float = number(0.0, 0.0, 9.0, step=0.1, unit="levels", label="Lift", help="Salon levels up")
+    levels: float = number(0.0, 0.0, 9.0, step=0.1, label="Lift", help="Salon levels up")
     start: float = number(
         1.0, 1.0, 9.0, step=0.1, label="Hair's level", help="1 black … 9 light blonde, before the lift"
     )
