@@ -18,7 +18,8 @@ import { mountGallery } from "./steps/gallery.js";
 import { link } from "./link.js";
 import { STEPS, view } from "./view.js";
 
-let stack = null;
+let stackMounted = null;
+const stack = new Promise((resolve) => (stackMounted = resolve));
 let viewerShortcuts = [];
 let viewerRoot = null;
 let rulerRoot = null;
@@ -32,7 +33,7 @@ const PLACES = {
   presets: mountPresets,
   history: mountHistory,
   snapshots: mountSnapshots,
-  stack: (root) => (stack = mountStack(root)),
+  stack: (root) => stackMounted(mountStack(root)),
   gallery: mountGallery,
   checks: mountChecks,
   banner: mountBanner,
@@ -152,10 +153,10 @@ const showHelp = hearKeys({
   goTo: page.goTo,
   exportPack: page.exportPack,
   shortcuts: viewerShortcuts,
-  addEffect() {
-    if (view.step === "tune") return stack?.openAdd();
-    page.goTo("tune");
-    requestAnimationFrame(() => requestAnimationFrame(() => stack?.openAdd())); // once the tab shows
+  async addEffect() {
+    if (view.step !== "tune") page.goTo("tune");
+    const mounted = await stack;
+    requestAnimationFrame(() => mounted.openAdd()); // once the tab shows
   },
 });
 

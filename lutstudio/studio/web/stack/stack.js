@@ -91,7 +91,7 @@ export function mountStack(root) {
 
   link.on("state", show);
   view.on("change", () => link.state && show(link.state));
-  link.ready.then(async () => {
+  const ready = link.ready.then(async () => {
     effects = await link.json("effects");
     root.dataset.ready = "true";
     if (link.state) show(link.state);
@@ -176,7 +176,8 @@ export function mountStack(root) {
     cards.get(layer)?.root.scrollIntoView({ block: "nearest" });
   }
 
-  function openAdd() {
+  async function openAdd() {
+    await ready;
     addMenu(add, effects, async (effect) => {
       await link.command("add_layer", { stack: view.stack, effect });
       const id = link.state.stacks[view.stack].at(-1)?.id;
