@@ -83,11 +83,10 @@ def ears(m: Array, d: Array) -> Array:
 
 
 def neck_and_shoulders(m: Array) -> Array:
-    """Neck with its two front cords, the shoulders below and the collarbones."""
+    """Neck with its two front cords, and the shoulders below."""
     d = cone(m, (0, -1.8, -7.5), (0, -3.4, -19.0), 4.3, 4.9)
     d = union(d, cone(m, (4.0, -2.0, -8.5), (0.9, 1.5, -18.8), 0.8, 0.7), 1.8)
-    d = union(d, shoulders(m), 2.6)
-    return union(d, cone(m, (1.2, 0.6, -19.7), (11.0, -1.6, -19.6), 0.55, 0.5), 2.2)
+    return union(d, shoulders(m), 2.6)
 
 
 def shoulders(m: Array) -> Array:
@@ -95,6 +94,7 @@ def shoulders(m: Array) -> Array:
     d = cone(m, (0, -4.6, -24.3), (13.6, -5.0, -25.2), 4.9, 4.3)
     d = union(d, cone(m, (3.0, -5.0, -15.5), (12.0, -5.4, -22.4), 2.0, 2.2), 4.0)
     d = union(d, cone(m, (14.2, -5.0, -24.9), (16.6, -4.5, -44.0), 4.2, 3.6), 2.5)
+    d = union(d, cone(m, (1.2, 0.5, -19.8), (7.0, -1.4, -19.8), 0.5, 0.2), 2.4)
     return union(d, ellipsoid(m, (0, -3.6, -35.0), (14.0, 8.2, 16.5)), 3.5)
 
 
