@@ -171,6 +171,15 @@ def test_a_file_that_is_no_picture_is_refused_in_one_sentence(studio: Studio, br
     assert any(text.startswith("evil.lutpack") for text in artist.said())
 
 
+def test_a_shade_that_is_not_ready_is_not_exported_and_that_is_said(studio: Studio, browser_page) -> None:
+    artist = Artist(browser_page(studio.url, allow=EXPECTED))
+    artist.page.evaluate("lutstudio.link.command('clear_mask', {slot: 'light'})")
+    artist.page.get_by_text("no hair in the mask of the light reference").first.wait_for()
+    artist.page.locator("#ls-header-export").click()
+    artist.page.wait_for_selector(".ls-toast.ls-error")
+    assert "light reference has no hair" in artist.said()[0]
+
+
 def test_names_are_shown_as_text(artist: Artist) -> None:
     nasty = "<img src=x onerror=alert(1)>"
     artist.name(nasty)

@@ -93,6 +93,13 @@ class Link {
     return (await this._fetch(path)).json();
   }
 
+  /** What a route gives to keep. @returns {{blob, name}} */
+  async file(path) {
+    const response = await this._fetch(path);
+    const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get("Content-Disposition") ?? "")?.[1] ?? path;
+    return { blob: await response.blob(), name: decodeURIComponent(name) };
+  }
+
   /** Shows other LUTs for a while (a preset under the pointer, a snapshot): null goes back. */
   async preview(path) {
     const asked = (this._previewAsked = (this._previewAsked ?? 0) + 1);

@@ -138,14 +138,8 @@ const page = {
     const [file] = await chooseFiles(".lutpack,.lutproject");
     if (file) await bringDocument(file);
   },
-  async exportPack() {
-    await whenSettled();
-    download(link.url("pack"));
-  },
-  async exportCubes() {
-    await whenSettled();
-    download(link.url("cubes"));
-  },
+  exportPack: () => whenSettled().then(() => download("pack")),
+  exportCubes: () => whenSettled().then(() => download("cubes")),
   bringFiles,
 };
 
@@ -154,9 +148,11 @@ const showHelp = hearKeys({
   exportPack: page.exportPack,
   shortcuts: viewerShortcuts,
   async addEffect() {
-    if (view.step !== "tune") page.goTo("tune");
+    const here = view.step === "tune";
+    if (!here) page.goTo("tune");
     const mounted = await stack;
-    requestAnimationFrame(() => mounted.openAdd()); // once the tab shows
+    if (here) mounted.openAdd();
+    else requestAnimationFrame(() => mounted.openAdd()); // once the tab shows
   },
 });
 

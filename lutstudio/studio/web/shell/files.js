@@ -1,6 +1,7 @@
 // Files from the artist's disk.
 
 import { element } from "../element.js";
+import { link } from "../link.js";
 
 /** Lets the artist choose files; an empty list where none was. */
 export function chooseFiles(accept, multiple = false) {
@@ -24,10 +25,19 @@ export function chooseFiles(accept, multiple = false) {
   });
 }
 
-/** Starts a download of our own routes. */
-export function download(url) {
-  const away = element("a", { href: url, download: "" });
+/** Lets the artist keep what one of our routes gives; a refusal is told like any other. */
+export async function download(path) {
+  let file;
+  try {
+    file = await link.file(path);
+  } catch (error) {
+    link.emit("error", error);
+    return;
+  }
+  const href = URL.createObjectURL(file.blob);
+  const away = element("a", { href, download: file.name });
   document.body.append(away);
   away.click();
   away.remove();
+  setTimeout(() => URL.revokeObjectURL(href), 60_000); // the browser may still be reading it
 }

@@ -125,7 +125,7 @@ export async function projectMenu(anchor, bring) {
     ["Save", save],
     ["Save as…", () => saveAs()],
     null,
-    ["Download project file", () => whenSettled().then(() => download(link.url("project")))],
+    ["Download project file", () => whenSettled().then(() => download("project"))],
     ["Open a project file or pack…", bring],
   ]);
 }
