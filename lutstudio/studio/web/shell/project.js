@@ -136,21 +136,16 @@ export function offerRecovery(works = link.recoverable) {
   if (!work) return;
   const others = more.length ? ` ${more.length} more after this one.` : "";
   toast(`“${work.name}” was not saved when the studio stopped, ${work.when}.${others}`, "note", [
-    [
-      "Bring it back",
-      () =>
-        link.slow("recover", { id: work.id }).then(
-          () => toast("It is back. Save it to keep it."),
-          () => {},
-        ),
-    ],
-    [
-      "Discard",
-      () =>
-        link.slow("discard_recovery", { id: work.id }).then(
-          () => offerRecovery(more),
-          () => {},
-        ),
-    ],
+    ["Bring it back", () => bringBack(work, works)],
+    ["Discard", () => link.slow("discard_recovery", { id: work.id }).then(() => offerRecovery(more), told)],
   ]);
+}
+
+async function bringBack(work, works) {
+  if (!(await leaveWork())) return offerRecovery(works);
+  await link.slow("recover", { id: work.id }).then(() => toast("It is back. Save it to keep it."), told);
+}
+
+function told() {
+  // by the "error" event
 }
