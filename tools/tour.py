@@ -114,6 +114,7 @@ def tour(page: Page, options: Any) -> None:
         page.get_by_role("button", name="Drop pictures here").click()
     chooser.value.set_files([str(path) for path in pictures])
     page.wait_for_function(f"() => lutstudio.link.state.views.filter((v) => v.mask).length === {len(pictures)}")
+    page.locator(".ls-gallery .ls-tile").nth(1).click()
     shoot(page, options.out / "preview.png")
 
     step(page, "Export")
@@ -155,7 +156,7 @@ def shoot(page: Page, path: Path) -> None:
     page.wait_for_function(READY)
     for close in page.locator(".ls-toast button[aria-label]").all():
         close.click()
-    page.wait_for_timeout(600)  # thumbnails fade in
+    page.wait_for_timeout(2500)  # thumbnails follow the picture
     page.screenshot(path=path)
 
 

@@ -74,7 +74,7 @@ def find_hair(picture: RGB, *, segmenter: Segmenter | None = None, options: Mask
     """
     import cv2
 
-    from lutstudio.segment.matte.components import drop_specks, fill_pinholes, largest
+    from lutstudio.segment.matte.components import drop_specks, largest
     from lutstudio.segment.matte.edges import feather, grow
     from lutstudio.segment.matte.refine import refine
     from lutstudio.segment.passes import careful_mask
@@ -84,7 +84,7 @@ def find_hair(picture: RGB, *, segmenter: Segmenter | None = None, options: Mask
     network = segmenter or default_segmenter(STILL_SIZE if options.refine else None)
     view = _at_most(picture, MOST_PIXELS)
     mask = refine(view, careful_mask(network, view)) if options.refine else network.segment(view)
-    mask = fill_pinholes(largest(mask) if options.keep == "largest" else drop_specks(mask))
+    mask = largest(mask) if options.keep == "largest" else drop_specks(mask)
     if mask.shape != picture.shape[:2]:
         mask = cv2.resize(mask, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_LINEAR)
     mask = feather(grow(mask, options.grow), options.feather)

@@ -1,4 +1,4 @@
-"""The separate patches of a mask: drop specks, fill pinholes, keep the largest, or take each person's hair apart.
+"""The separate patches of a mask: drop specks, keep the largest, or take each person's hair apart.
 
 Boukhems 2023, section 4.1, keeps the largest; a picture with two people has two.
 """
@@ -11,8 +11,6 @@ from lutstudio.arrays import Mask
 
 CORE = 0.5  # coverage from which on a pixel makes a component
 SPECK = 0.002  # share of the picture below which a component is a speck
-
-PINHOLE = 0.0006  # share of the picture below which a gap in the hair is the network's doubt, not a gap
 
 
 def drop_specks(mask: Mask, least: float = SPECK) -> Mask:
@@ -27,12 +25,6 @@ def drop_specks(mask: Mask, least: float = SPECK) -> Mask:
     if areas.max() < limit:
         limit = 0.1 * float(areas.max())
     return _only(mask, labels, areas >= limit)
-
-
-def fill_pinholes(mask: Mask, least: float = PINHOLE) -> Mask:
-    """The mask without gaps smaller than the share `least` of the picture."""
-    filled: Mask = 1.0 - drop_specks(1.0 - mask, least)
-    return filled
 
 
 def largest(mask: Mask) -> Mask:

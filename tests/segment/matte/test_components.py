@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from lutstudio.arrays import Mask
-from lutstudio.segment.matte.components import components, drop_specks, fill_pinholes, largest
+from lutstudio.segment.matte.components import components, drop_specks, largest
 
 
 def two_heads() -> Mask:
@@ -53,14 +53,3 @@ def test_without_hair_nothing_is_kept(what: type) -> None:
 def test_a_full_mask_is_one_component() -> None:
     full = np.ones((20, 20), np.float32)
     np.testing.assert_array_equal(largest(full), full)
-
-
-def test_pinholes_are_filled_and_gaps_stay() -> None:
-    mask = np.zeros((100, 100), np.float32)
-    mask[20:80, 20:80] = 1.0
-    mask[30:32, 30:32] = 0.0
-    mask[50:60, 50:60] = 0.0
-    filled = fill_pinholes(mask)
-    assert (filled[30:32, 30:32] == 1.0).all()
-    assert (filled[50:60, 50:60] == 0.0).all()
-    assert np.array_equal(filled[:28], mask[:28])
