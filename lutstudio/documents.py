@@ -4,6 +4,7 @@ import json
 import math
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from lutstudio.errors import DocumentError
@@ -115,3 +116,16 @@ def _check_text(value: Any, name: str) -> None:
     elif isinstance(value, list):
         for inner in value:
             _check_text(inner, name)
+
+
+def refuse_unknown(data: Mapping[str, Any], known: set[str], what: str) -> None:
+    """Refuse entries that mean nothing here.
+
+    Raises
+    ------
+    DocumentError
+        Naming the first of them.
+    """
+    unknown = sorted(set(data) - known)
+    if unknown:
+        raise DocumentError(f"{what} has the unknown entry {unknown[0]!r:.60}")

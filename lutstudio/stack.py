@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from lutstudio.colour.channels import Array, clip01, join, mix, split
 from lutstudio.colour.spaces import Space, convert
+from lutstudio.documents import refuse_unknown
 from lutstudio.effects import EFFECTS
 from lutstudio.effects.base import Effect
 from lutstudio.errors import DocumentError, ParamError
@@ -187,8 +188,7 @@ def layer_from_json(data: Any) -> Layer:
     if not isinstance(params, Mapping):
         raise DocumentError(f"the params of {effect_id} are {type(params).__name__}; an object was expected")
     fields = {name: rest.pop(name) for name in _OWN_ENTRIES if name in rest}
-    if rest:
-        raise DocumentError(f"a layer has the unknown entry {sorted(rest)[0]!r:.60}")
+    refuse_unknown(rest, set(), "a layer")
     return Layer(from_values(kind, params), **fields)
 
 
@@ -211,9 +211,7 @@ def stack_from_json(data: Any) -> EffectStack:
         raise DocumentError(f"a stack is {type(data).__name__}; an object was expected")
     if data.get("version") != VERSION or isinstance(data.get("version"), bool):
         raise DocumentError(f"a stack has the version {data.get('version')!r:.60}; {VERSION} was expected")
-    unknown = sorted(set(data) - {"version", "layers"})
-    if unknown:
-        raise DocumentError(f"a stack has the unknown entry {unknown[0]!r:.60}")
+    refuse_unknown(data, {"version", "layers"}, "a stack")
     layers = data.get("layers")
     if not isinstance(layers, list):
         raise DocumentError(f"a stack's layers are {type(layers).__name__}; a list was expected")

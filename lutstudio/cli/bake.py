@@ -13,14 +13,17 @@ import click
 def command(source: str, out: Path, size: str | None, format_name: str | None) -> None:
     """Bake SOURCE: a stack's JSON file, or a preset (name, code, JSON file or pack)."""
     from lutstudio.bake import bake, bake_error
-    from lutstudio.documents import parse_json
+    from lutstudio.documents import MAX_BYTES, parse_json
+    from lutstudio.errors import DocumentError
     from lutstudio.lut.formats import write_lut
     from lutstudio.preset.library import find_preset
+    from lutstudio.readfile import read_bytes
     from lutstudio.stack import EffectStack, stack_from_json
 
     stacks: dict[Path, tuple[EffectStack, str]]
     path = Path(source)
-    data = parse_json(path.read_bytes(), path.name) if path.suffix == ".json" and path.is_file() else None
+    named_json = path.suffix == ".json" and path.is_file()
+    data = parse_json(read_bytes(path, MAX_BYTES, DocumentError), path.name) if named_json else None
     nodes = int(size) if size else 33
     if isinstance(data, dict) and "layers" in data:
         stacks = {out: (stack_from_json(data), path.stem)}

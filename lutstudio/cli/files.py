@@ -68,25 +68,25 @@ def pictures_in(folder: Path) -> list[Path]:
     return pictures
 
 
-def output_path(source: Path, picture: Path, out: Path) -> Path:
-    """Where the PNG for `picture` goes: the file `out`, or a file of its name in the folder `out`.
+def output_paths(source: Path, out: Path) -> Callable[[Path], Path]:
+    """Where each picture's PNG goes: the file `out`, or a file of the picture's name in the folder `out`.
 
-    Raises
-    ------
-    ImageError
-        If that would overwrite the picture itself.
+    The function that comes back raises ImageError where the PNG would overwrite the picture itself.
     """
-    if not source.is_dir() and out.suffix and not out.is_dir():
-        target = out
-    else:
+    to_file = not source.is_dir() and bool(out.suffix) and not out.is_dir()
+    stems = Counter(p.stem for p in pictures_in(source)) if source.is_dir() else Counter()
+
+    def place(picture: Path) -> Path:
+        target = out if to_file else out / f"{picture.name if stems[picture.stem] > 1 else picture.stem}.png"
+        if target.suffix.lower() != ".png":
+            raise ImageError(f"{target}: results are exact colours and so are written as .png")
+        if target.exists() and target.samefile(picture):
+            raise ImageError(f"{target}: this would overwrite the picture itself; another place was expected")
+        return target
+
+    if not to_file:
         out.mkdir(parents=True, exist_ok=True)
-        stems = Counter(p.stem for p in pictures_in(source)) if source.is_dir() else Counter()
-        target = out / f"{picture.name if stems[picture.stem] > 1 else picture.stem}.png"
-    if target.suffix.lower() != ".png":
-        raise ImageError(f"{target}: results are exact colours and so are written as .png")
-    if target.exists() and target.samefile(picture):
-        raise ImageError(f"{target}: this would overwrite the picture itself; another place was expected")
-    return target
+    return place
 
 
 def hair_of(picture: "Picture", path: Path, mask: Path | None) -> npt.NDArray[np.uint8]:

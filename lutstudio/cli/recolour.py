@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from lutstudio.cli.files import each_picture, hair_of, input_argument, json_option, output_path, report
+from lutstudio.cli.files import each_picture, hair_of, input_argument, json_option, output_paths, report
 
 
 @click.command()
@@ -34,8 +34,10 @@ def command(
     recolour = pack.recolour()
     share = pack.preset.strength if strength is None else strength
 
+    place = output_paths(source, out)
+
     def work(path: Path) -> dict[str, Any]:
-        target = output_path(source, path, out)
+        target = place(path)
         picture = read_picture(path)
         hair = hair_of(picture, path, mask)
         result = recolour.apply(picture.levels, hair, intensity=intensity, strength=share)

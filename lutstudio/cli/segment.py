@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import click
 
-from lutstudio.cli.files import each_picture, input_argument, json_option, output_path, report
+from lutstudio.cli.files import each_picture, input_argument, json_option, output_paths, report
 
 
 @click.command()
@@ -25,8 +25,10 @@ def command(source: Path, out: Path, keep: Literal["all", "largest"], grow: int,
 
     options = MaskOptions(keep=keep, grow=grow, feather=feather)
 
+    place = output_paths(source, out)
+
     def work(path: Path) -> dict[str, Any]:
-        target = output_path(source, path, out)
+        target = place(path)
         mask = find_hair(read_picture(path).rgb, options=options)
         write_atomic(target, encode_png(to_uint8(mask)))
         return {"picture": str(path), "mask": str(target), "coverage": round(coverage(mask), 4)}

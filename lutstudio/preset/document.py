@@ -3,6 +3,7 @@
 import dataclasses
 from typing import Any
 
+from lutstudio.documents import refuse_unknown
 from lutstudio.errors import DocumentError
 from lutstudio.params import values_of
 from lutstudio.preset.preset import Preset, PresetReference
@@ -79,16 +80,3 @@ def opened(data: Any, what: str, form: str, version: int) -> dict[str, Any]:
     if found > version:
         raise DocumentError(f"{what} has version {found}, made by a newer lutstudio; this one reads up to {version}")
     return rest
-
-
-def refuse_unknown(data: dict[str, Any], known: set[str], what: str) -> None:
-    """Refuse entries that mean nothing here.
-
-    Raises
-    ------
-    DocumentError
-        Naming the first of them.
-    """
-    unknown = sorted(set(data) - known)
-    if unknown:
-        raise DocumentError(f"{what} has the unknown entry {unknown[0]!r:.60}")

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from lutstudio.documents import refuse_unknown
 from lutstudio.errors import DocumentError
-from lutstudio.preset.document import opened, preset_from_json, preset_to_json, refuse_unknown
+from lutstudio.preset.document import opened, preset_from_json, preset_to_json
 from lutstudio.preset.preset import Preset
 
 FILE = "manifest.json"

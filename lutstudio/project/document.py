@@ -5,10 +5,11 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
+from lutstudio.documents import refuse_unknown
 from lutstudio.errors import DocumentError, ProjectError
 from lutstudio.imagefile import Picture, clean_name, read_mask, read_picture
 from lutstudio.params import values_of
-from lutstudio.preset.document import opened, refuse_unknown
+from lutstudio.preset.document import opened
 from lutstudio.preset.record import MAX_TEXT
 from lutstudio.project.project import Project, Reference, Snapshot, View
 from lutstudio.project.reference import Held
