@@ -12,11 +12,18 @@ export function createContext(canvas) {
   });
 }
 
-/** The text of a shader that lies beside this file. */
+const INCLUDE = /^#include "([\w.-]+)"$/m;
+
+/** The text of a shader that lies beside this file, with the texts that it includes. */
 export async function fetchShader(name) {
   const answer = await fetch(new URL(name, import.meta.url));
   if (!answer.ok) throw new Error(`the shader ${name} could not be loaded: ${answer.status}`);
-  return answer.text();
+  let text = await answer.text();
+  for (let found = INCLUDE.exec(text); found; found = INCLUDE.exec(text)) {
+    const part = await fetchShader(found[1]);
+    text = text.replace(found[0], () => part);
+  }
+  return text;
 }
 
 /** A linked program and the places of its uniforms, by name. */

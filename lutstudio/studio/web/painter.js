@@ -1,17 +1,25 @@
 // Draws pictures through the two LUTs, to the screen or to memory.
 
 import { HALF_ONE, buildProgram, createSampler, unpackAsIs } from "./gl.js";
+import { NEUTRAL } from "./spatial.js";
 
 const TINT = [0.1, 0.9, 0.55]; // no hair is this green
 const OVERLAY = 0.55;
 const EVERYTHING_ORIGINAL = 1e9;
 const STRIP = 256; // rows
 
+const SETTERS = {
+  1: (gl, place, values) => gl.uniform1fv(place, values),
+  2: (gl, place, values) => gl.uniform2fv(place, values),
+  3: (gl, place, values) => gl.uniform3fv(place, values),
+  4: (gl, place, values) => gl.uniform4fv(place, values),
+};
+
 const IDENTITY = { size: 2, dark: identityNodes(), light: identityNodes() };
 
 /**
- * What is drawn: `{picture, mask, liveMask, t, strength, trilinear, overlay, original}`;
- * `picture` and `mask` are textures (mask null: no hair).
+ * What is drawn: `{picture, mask, liveMask, t, strength, trilinear, overlay, original, spatial}`;
+ * `picture` and `mask` are textures (mask null: no hair), `spatial` is what `uniforms` of spatial.js gives.
  */
 export class Painter {
   /** @param {WebGL2RenderingContext} gl @param {{vertex: string, fragment: string}} shaders */
@@ -142,6 +150,7 @@ export class Painter {
     gl.uniform1f(places.divider, drawn.original ? EVERYTHING_ORIGINAL : divider);
     gl.uniform1f(places.overlay, drawn.overlay ? OVERLAY : 0);
     gl.uniform3fv(places.tint, TINT);
+    for (const [name, values] of Object.entries(drawn.spatial ?? NEUTRAL)) SETTERS[values.length](gl, places[name], values);
     gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
   }
 

@@ -2,6 +2,7 @@
 
 import { element } from "./element.js";
 import { Framing } from "./framing.js";
+import { uniforms } from "./spatial.js";
 import { Wipe } from "./wipe.js";
 
 const CAPTION = 40; // CSS pixels kept free above a fitted picture
@@ -34,6 +35,7 @@ export class Pane {
     this.spec = spec;
     this.slot = findSlot(state, spec.slot);
     this.settings = state?.settings ?? {};
+    this.spatial = state?.spatial ?? null;
     this.revision = state?.revision ?? null;
     this.#caption();
     this.#load();
@@ -67,7 +69,13 @@ export class Pane {
       trilinear: this.settings.interpolation === "trilinear",
       overlay: false,
       original: false,
+      spatial: this.#spatial(),
     };
+  }
+
+  #spatial() {
+    const { width, height } = this.size;
+    return uniforms(this.spatial, this.slot?.frame, width / height, this.slot?.level);
   }
 
   get size() {

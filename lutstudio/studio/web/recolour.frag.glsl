@@ -1,6 +1,7 @@
 #version 300 es
 // out = m·s·LUT(x) + (1 − m·s)·x, the LUT being the two references' LUTs mixed by t
-// (Tkachenka et al. 2019, section 6). The same as lutstudio/recolour.py to one level in 255.
+// (Tkachenka et al. 2019, section 6), and after it what a LUT cannot hold (spatial.glsl).
+// The same as lutstudio/recolour.py to one level in 255.
 precision highp float;
 precision highp int;
 precision highp sampler2D;
@@ -22,6 +23,8 @@ out vec4 seen;  // A holds the mask, for scopes and tests; the screen has no alp
 
 // A reduced picture is a little soft between two mipmap levels; hair wants the sharper one.
 const float SHARPER = -0.5;
+
+#include "spatial.glsl"
 
 vec3 node(ivec3 at) {
   if (t == 0.0) return texelFetch(dark, at, 0).rgb;
@@ -61,7 +64,7 @@ void main() {
   float hair = texture(mask, place, SHARPER).r;
   float share = hair * strength;
   if (share > 0.0 && gl_FragCoord.x >= divider) {
-    colour = mix(colour, lookup(colour), share);
+    colour = mix(colour, beyond(colour, lookup(colour), place), share);
   }
   seen = vec4(mix(colour, tint, overlay * hair), hair);
 }
