@@ -1,0 +1,134 @@
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from lutstudio.errors import ImageError
+from lutstudio.live.tracker import GAP_MS, GONE_MS, Tracker, TrackerOptions
+from lutstudio.segment.runtime import default_segmenter
+from lutstudio.segment.segmenter import Segmenter
+from tests.live.heads import PACE, RedFinder, head, nobody
+
+
+def tracker(segmenter: Segmenter | None = None, **options) -> Tracker:
+    return Tracker(segmenter or RedFinder(), TrackerOptions(side=64, **options))
+
+
+def follow(follower: Tracker, frames, start: float = 0.0):
+    return [follower.step(frame, start + n * PACE) for n, frame in enumerate(frames)]
+
+
+def test_the_first_frame_gives_mask_intensity_and_place() -> None:
+    (first,) = follow(tracker(), [head(0.4)])
+    assert first.reset
+    assert first.hair
+    assert not first.cut
+    assert first.mask.shape == (64, 64)
+    assert first.mask.dtype == np.uint8
+    assert first.intensity == pytest.approx(0.4, abs=0.01)
+    assert first.frame is not None
+    assert first.frame.top == pytest.approx(0.26, abs=0.03)
+    assert first.frame.bottom == pytest.approx(0.74, abs=0.03)
+    assert first.frame.centre == pytest.approx(0.5, abs=0.02)
+
+
+def test_a_frame_of_any_size_and_aspect_is_taken() -> None:
+    for height, width in ((64, 64), (480, 640), (7, 300), (1, 1)):
+        assert tracker().step(np.zeros((height, width, 3), np.uint8), 0.0).mask.shape == (64, 64)
+
+
+def test_the_same_frames_at_the_same_times_give_the_same_answers() -> None:
+    frames = [head(0.3 + 0.02 * n, x=n) for n in range(6)]
+    assert follow(tracker(), frames)[-1].mask.tobytes() == follow(tracker(), frames)[-1].mask.tobytes()
+    assert [r.intensity for r in follow(tracker(), frames)] == [r.intensity for r in follow(tracker(), frames)]
+
+
+def test_without_hair_the_intensity_is_held_and_the_mask_is_empty() -> None:
+    results = follow(tracker(), [head(0.4), nobody(), nobody()])
+    assert results[1].intensity == results[2].intensity == results[0].intensity
+    assert results[1].held
+    assert not results[1].hair
+    assert results[1].frame is None
+    assert not results[1].mask.any()
+
+
+def test_before_any_hair_there_is_no_intensity() -> None:
+    result = tracker().step(nobody(), 0.0)
+    assert result.intensity is None
+    assert not result.held
+
+
+def test_a_cut_takes_the_new_heads_intensity_at_once() -> None:
+    other = head(0.8, x=5)[::-1, ::-1].copy()
+    other[:30] = 250
+    results = follow(tracker(), [head(0.3)] * 3 + [other])
+    assert results[3].cut
+    assert results[3].reset
+    assert results[3].intensity == pytest.approx(0.8, abs=0.02)
+
+
+@pytest.mark.parametrize("later", [GAP_MS + 1.0, -50.0])
+def test_after_a_gap_or_a_step_back_nothing_before_counts(later: float) -> None:
+    follower = tracker()
+    follow(follower, [head(0.3)])
+    result = follower.step(head(0.38), later)
+    assert result.reset
+    assert not result.cut
+    assert result.intensity == pytest.approx(0.38, abs=0.01)
+
+
+def test_hair_that_comes_back_soon_is_followed_and_later_met_anew() -> None:
+    for absent, at_once in ((2, False), (round(GONE_MS / PACE) + 2, True)):
+        results = follow(tracker(), [head(0.3)] + [nobody()] * absent + [head(0.7)])
+        assert (results[-1].intensity == pytest.approx(0.7, abs=0.02)) is at_once
+
+
+def test_an_exposure_step_arrives_within_half_a_second_without_going_past() -> None:
+    dim = head(0.3)
+    bright = (dim * 1.45).round().astype(np.uint8)
+    results = follow(tracker(), [dim] * 5 + [bright] * 15)
+    values = [result.intensity for result in results]
+    assert values[5] - values[4] <= 0.0121
+    assert values[-1] == pytest.approx(1.45 * values[0], abs=0.01)
+    assert all(a <= b for a, b in pairwise(values))
+    assert not any(result.cut for result in results)
+
+
+def test_the_mask_before_reaches_the_network_unless_told_otherwise() -> None:
+    for feedback in (True, False):
+        finder = RedFinder()
+        follow(tracker(finder, feedback=feedback), [head(0.4)] * 3)
+        assert [previous is not None for previous in finder.seen] == [False, feedback, feedback]
+
+
+def test_an_unsure_network_flickers_less_with_the_filter() -> None:
+    def restless(share: float) -> float:
+        results = follow(tracker(RedFinder(doubt=0.3), share=share, feedback=False), [head(0.4)] * 12)
+        masks = np.stack([result.mask for result in results[4:]]).astype(np.float64)
+        return float(np.abs(np.diff(masks, axis=0)).mean())
+
+    assert restless(0.9) < 0.7 * restless(0.0)
+
+
+def test_forgetting_starts_anew() -> None:
+    follower = tracker()
+    follow(follower, [head(0.3)] * 2)
+    follower.forget()
+    assert follower.step(nobody(), 100.0).intensity is None
+
+
+def test_the_shipped_network_runs_through_it() -> None:
+    result = Tracker(default_segmenter()).step(np.full((256, 256, 3), 90, np.uint8), 0.0)
+    assert result.mask.shape == (256, 256)
+    assert set(result.ms) == {"cut", "network", "filter", "measure"}
+
+
+@pytest.mark.parametrize("frame", [np.zeros((4, 4), np.uint8), np.zeros((4, 4, 3)), np.zeros((0, 4, 3), np.uint8)])
+def test_what_is_no_frame_is_refused(frame: np.ndarray) -> None:
+    with pytest.raises(ImageError):
+        tracker().step(frame, 0.0)
+
+
+def test_a_time_that_is_no_number_is_refused() -> None:
+    with pytest.raises(ImageError, match="time"):
+        tracker().step(nobody(), float("nan"))
