@@ -8,7 +8,7 @@ import click
 
 from lutstudio.errors import LutStudioError
 
-_FORMATS = ["cube", "cube-resolve", "spi3d", "hald8", "hald16", "tiles", "strip", "strip-flipped"]
+_FORMATS = ["cube", "cube-resolve", "cube-mobile", "clf", "spi3d", "hald8", "hald16", "tiles", "strip", "strip-flipped"]
 _format = click.Choice(_FORMATS)
 _file = click.Path(path_type=Path)
 
@@ -17,9 +17,10 @@ _file = click.Path(path_type=Path)
 def command() -> None:
     """Convert, check and show LUT files.
 
-    Formats: cube (Adobe), cube-resolve, spi3d, hald8 and hald16 (PNG), tiles
-    (PNG, 8 x 8 of 64), strip and strip-flipped (PNG; flipped: green = 1 on the
-    top row). A PNG's layout often has to be named, as several have the same size.
+    Formats: cube (Adobe), cube-resolve, cube-mobile (size first, no title), clf,
+    spi3d, hald8 and hald16 (PNG), tiles (PNG, 8 x 8 of 64), strip and
+    strip-flipped (PNG; flipped: green = 1 on the top row). A PNG's layout often
+    has to be named, as several have the same size.
     """
 
 

@@ -75,6 +75,26 @@ def encode_resolve(lut: LUT3D, title: str = "") -> bytes:
     return write_rows("".join(f"{line}\n" for line in lines).encode("ascii"), lut.red_fastest())
 
 
+def encode_mobile(lut: LUT3D, title: str = "") -> bytes:  # noqa: ARG001
+    """A .cube file as the simplest readers of mobile SDKs take it.
+
+    The size on the first line, then rows of plain decimals: no TITLE, no comment, no
+    domain, no exponent. Nine decimals, so values come back within 5e-10.
+
+    Raises
+    ------
+    LutFormatError
+        If the domain is not 0 to 1.
+    """
+    if not lut.has_unit_domain:
+        raise LutFormatError(
+            f"the mobile dialect has no domain but 0 to 1; the LUT's is {lut.domain_min} to {lut.domain_max}: "
+            "resize the LUT"
+        )
+    rows = "%.9f %.9f %.9f\n" * lut.size**3 % tuple(lut.red_fastest().reshape(-1).tolist())
+    return f"LUT_3D_SIZE {lut.size}\n{rows}".encode("ascii")
+
+
 class _Header(NamedTuple):
     size: int
     ends: dict[bytes, tuple[int, tuple[float, ...]]]  # keyword: its line and numbers

@@ -7,7 +7,7 @@ from pathlib import Path
 from lutstudio.atomic import write_atomic
 from lutstudio.errors import LutFormatError
 from lutstudio.imagefile.names import clean_name
-from lutstudio.lut import cube, hald, pixels, spi3d, tiles
+from lutstudio.lut import clf, cube, hald, pixels, spi3d, tiles
 from lutstudio.lut.table import LUT3D
 from lutstudio.readfile import read_bytes
 
@@ -40,6 +40,10 @@ FORMATS = {
     "cube-resolve": Format(
         ".cube in DaVinci Resolve's dialect", ".cube", cube.decode, cube.encode_resolve, cube.MAX_BYTES
     ),
+    "cube-mobile": Format(
+        ".cube for simple readers: size first, no title", ".cube", cube.decode, cube.encode_mobile, cube.MAX_BYTES
+    ),
+    "clf": Format("Common LUT Format", ".clf", clf.decode, clf.encode, clf.MAX_BYTES),
     "spi3d": Format(".spi3d of Sony Imageworks", ".spi3d", spi3d.decode, spi3d.encode, spi3d.MAX_BYTES),
     "hald8": Format("Hald image, 8 bit", ".png", hald.decode, hald.encode8, pixels.MAX_BYTES),
     "hald16": Format("Hald image, 16 bit", ".png", hald.decode, hald.encode16, pixels.MAX_BYTES),
@@ -49,7 +53,7 @@ FORMATS = {
         "strip, green upwards", ".png", tiles.decode_flipped, tiles.encode_flipped, pixels.MAX_BYTES
     ),
 }
-_BY_SUFFIX = {".cube": "cube", ".spi3d": "spi3d"}
+_BY_SUFFIX = {".cube": "cube", ".spi3d": "spi3d", ".clf": "clf"}
 
 
 def read_lut(path: Path, format: str | None = None) -> LUT3D:

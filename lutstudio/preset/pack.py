@@ -7,7 +7,7 @@ also when a later version of an effect would bake its stacks a little differentl
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import numpy as np
 
@@ -18,7 +18,9 @@ from lutstudio.errors import LutStudioError, PackError, UnbakeableLayerError
 from lutstudio.imagefile import clean_name, read_picture
 from lutstudio.lut import cube
 from lutstudio.lut.table import LUT3D
+from lutstudio.preset.delivered import Delivered, check_files
 from lutstudio.preset.manifest import (
+    EXTRA_NAME,
     FILE,
     LUT_NAME,
     MAX_THUMBNAILS,
@@ -36,9 +38,10 @@ from lutstudio.recolour import Recolour
 SUFFIX = ".lutpack"
 MAX_PACK = 64 << 20
 MAX_CONTENT = 128 << 20  # inflated: eight LUTs of 65³ at their longest
-MAX_ENTRIES = 64
+MAX_ENTRIES = 512
 MAX_MANIFEST = 2 << 20
 MAX_LUT = 16 << 20  # 65³ rows of 48 characters are 13 MB
+MAX_EXTRA = 16 << 20
 MAX_THUMBNAIL = 1 << 20
 MAX_THUMBNAIL_SIDE = 1024
 SAME = 1e-6  # LUT values closer than this are one value: float32 has steps of 6e-8 below 1
@@ -55,11 +58,17 @@ class Pack:
         One for each reference of the preset, over [0, 1], of its size.
     thumbnails : mapping of str to bytes
         PNG files by a short name such as ``dark`` or ``light-before``.
+    targets : tuple of Delivered
+        The targets it brings its LUTs in.
+    extras : mapping of str to bytes
+        Their files, and everything else that was packed for an app: kept as it is.
 
     Raises
     ------
     PackError
-        If the LUTs do not fit the preset, or a thumbnail is none.
+        If the LUTs do not fit the preset, a thumbnail is none, or a file has no place in a pack.
+    DocumentError
+        If a target names a file that is not there.
     ReferencesTooCloseError
         If two references are too alike.
     """
@@ -67,6 +76,8 @@ class Pack:
     preset: Preset
     luts: tuple[LUT3D, ...]
     thumbnails: Mapping[str, bytes] = field(default_factory=dict)
+    targets: tuple[Delivered, ...] = ()
+    extras: Mapping[str, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         names = self.preset.reference_names()
@@ -80,6 +91,11 @@ class Pack:
             raise PackError(f"a pack has {len(self.thumbnails)} thumbnails; up to {MAX_THUMBNAILS} were expected")
         for name, data in self.thumbnails.items():
             _check_thumbnail(name, data)
+        object.__setattr__(self, "extras", dict(sorted(self.extras.items())))
+        for file, data in self.extras.items():
+            if not EXTRA_NAME.fullmatch(file) or len(data) > MAX_EXTRA:
+                raise PackError(f"{file!r:.60} with {len(data)} bytes has no place in a pack")
+        check_files(self.targets, {**dict.fromkeys(lut_files(self.preset)), **self.extras}, "a pack")
         self.recolour()
 
     def recolour(self) -> Recolour:
@@ -115,17 +131,37 @@ def pack_of(preset: Preset, thumbnails: Mapping[str, bytes] | None = None) -> Pa
 
 
 def write_pack(pack: Pack) -> bytes:
-    """A pack as the bytes of a zip file; what was read is written again to the same bytes."""
+    """A pack as the bytes of a zip file; what was read is written again to the same bytes.
+
+    A pack of an older version becomes one of this: other bytes of the manifest, the
+    same of everything else.
+
+    Raises
+    ------
+    PackError
+        If it is more than a reader takes.
+    """
     preset = pack.preset
-    files = {
-        file: cube.encode(lut, title=f"{preset.name} {name}")
-        for file, name, lut in zip(lut_files(preset), preset.reference_names(), pack.luts, strict=True)
-    }
+    files = lut_entries(pack)
     files |= {f"thumbnails/{name}.png": data for name, data in pack.thumbnails.items()}
+    files |= pack.extras
     thumbnails = tuple(sorted(file for file in files if THUMBNAIL_NAME.fullmatch(file)))
     hashes = {file: digest(data) for file, data in files.items()}
-    manifest = Manifest(preset, lut_files(preset), thumbnails, hashes)
-    return write_archive({FILE: dump_json(manifest_to_json(manifest)), **files})
+    manifest = Manifest(preset, lut_files(preset), thumbnails, hashes, pack.targets)
+    packed = write_archive({FILE: dump_json(manifest_to_json(manifest)), **files})
+    inflated = sum(map(len, files.values()))
+    if len(packed) > MAX_PACK or inflated > MAX_CONTENT or len(files) >= MAX_ENTRIES:
+        raise PackError(
+            f"the pack would have {len(files) + 1} files of {inflated >> 20} MB, {len(packed) >> 20} MB packed; "
+            f"up to {MAX_ENTRIES}, {MAX_CONTENT >> 20} and {MAX_PACK >> 20} were expected: choose fewer targets"
+        )
+    return packed
+
+
+def lut_entries(pack: Pack) -> dict[str, bytes]:
+    """The pack's own LUTs as files, by their places in it."""
+    names = zip(lut_files(pack.preset), pack.preset.reference_names(), pack.luts, strict=True)
+    return {file: cube.encode(lut, title=f"{pack.preset.name} {name}") for file, name, lut in names}
 
 
 def read_pack(source: Path | bytes, name: str = "") -> Pack:
@@ -165,8 +201,9 @@ def _from_zip(data: bytes, shown: str) -> Pack:
 
 def _from_folder(folder: Path, shown: str) -> Pack:
     manifest = manifest_from_json(parse_json(read_bytes(folder / FILE, MAX_MANIFEST, PackError, follow=False), FILE))
-    if any((folder / part).is_symlink() for part in ("luts", "thumbnails")):
-        raise PackError(f"{shown}: its folder luts or thumbnails is a link; a folder was expected")
+    for part in sorted({str(parent) for file in manifest.sha256 for parent in PurePosixPath(file).parents}):
+        if part != "." and (folder / part).is_symlink():
+            raise PackError(f"{shown}: its folder {part} is a link; a folder was expected")
     files = {file: read_bytes(folder / file, _largest(file), PackError, follow=False) for file in manifest.sha256}
     return _assembled(manifest, files, shown)
 
@@ -177,7 +214,7 @@ def _assembled(manifest: Manifest, files: Mapping[str, bytes], shown: str) -> Pa
             raise PackError(f"{shown}: {file} is not the file that was packed (its hash differs)")
     luts = tuple(cube.decode(files[file], file) for file in manifest.luts)
     thumbnails = {file[len("thumbnails/") : -len(".png")]: files[file] for file in manifest.thumbnails}
-    return Pack(manifest.preset, luts, thumbnails)
+    return Pack(manifest.preset, luts, thumbnails, manifest.targets, {file: files[file] for file in manifest.extras})
 
 
 def _largest(file: str) -> int:
@@ -186,6 +223,8 @@ def _largest(file: str) -> int:
         return MAX_MANIFEST
     if LUT_NAME.fullmatch(file):
         return MAX_LUT
+    if EXTRA_NAME.fullmatch(file):
+        return MAX_EXTRA
     return MAX_THUMBNAIL if THUMBNAIL_NAME.fullmatch(file) else 0
 
 

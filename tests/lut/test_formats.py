@@ -11,6 +11,7 @@ from lutstudio.lut.table import identity
 from tests.lut.luts import lut_of_depth, random_lut
 
 FITTING = {"hald8": (36, 8), "hald16": (25, 16), "tiles": (64, 8), "strip": (16, 8), "strip-flipped": (32, 8)}
+ROUNDED = {"cube-mobile": 1e-9}  # nine decimals; every other format keeps all bits that it can hold
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -19,7 +20,8 @@ def test_every_format_makes_the_round_trip_through_a_file(format: str, tmp_path:
     lut = lut_of_depth(size, depth) if format in FITTING else random_lut(size)
     path = tmp_path / f"look{FORMATS[format].suffix}"
     write_lut(path, lut, format, title="A look")
-    assert read_lut(path, format) == lut
+    again = read_lut(path, format)
+    assert np.abs(again.table.astype(float) - lut.table).max() <= ROUNDED.get(format, 0.0)
 
 
 def test_suffixes_decide_where_they_can(tmp_path: Path) -> None:

@@ -88,7 +88,7 @@ def test_more_references_have_more_luts():
 
 def test_the_manifest_says_what_an_app_needs(data):
     manifest = _manifest(data)
-    assert (manifest["format"], manifest["version"]) == ("lutstudio-pack", 1)
+    assert (manifest["format"], manifest["version"]) == ("lutstudio-pack", 2)
     assert set(manifest["sha256"]) == FILES
     preset = manifest["preset"]
     assert [reference["intensity"] for reference in preset["references"]] == [0.18, 0.61]
@@ -186,7 +186,7 @@ def _with(manifest, *path_and_value):
 MANIFESTS = {
     "array": (lambda m: [m], "the manifest is list"),
     "null": (lambda _: None, "the manifest is NoneType"),
-    "newer": (lambda m: {**m, "version": 2}, "version 2, made by a newer lutstudio"),
+    "newer": (lambda m: {**m, "version": 3}, "version 3, made by a newer lutstudio"),
     "other format": (lambda m: {**m, "format": "zip"}, "format 'zip'"),
     "unknown entry": (lambda m: {**m, "script": "x"}, "unknown entry 'script'"),
     "no preset": (lambda m: {**m, "preset": None}, "a preset is NoneType"),
@@ -197,8 +197,8 @@ MANIFESTS = {
     "LUTs swapped": (lambda m: {**m, "luts": m["luts"][::-1]}, "the manifest's luts are"),
     "thumbnail outside": (lambda m: {**m, "thumbnails": ["../x.png"]}, "the manifest's thumbnails are"),
     "thumbnail twice": (lambda m: {**m, "thumbnails": ["thumbnails/dark.png"] * 2}, "the manifest's thumbnails are"),
-    "thumbnail absent": (lambda m: {**m, "thumbnails": []}, "sha256 does not list exactly"),
-    "hash missing": (lambda m: {**m, "sha256": {}}, "sha256 does not list exactly"),
+    "thumbnail absent": (lambda m: {**m, "thumbnails": []}, "sha256 lists 'thumbnails/dark.png', which has no place"),
+    "hash missing": (lambda m: {**m, "sha256": {}}, "sha256 does not list all"),
     "hash wrong": (lambda m: _with(m, "sha256", "luts/0-dark.cube", "0" * 64), "its hash differs"),
     "hash is garbage": (lambda m: _with(m, "sha256", "luts/0-dark.cube", ["x"]), "its hash differs"),
     "number out of range": (lambda m: _with(m, "preset", "strength", 7), "Preset.strength is 7"),
