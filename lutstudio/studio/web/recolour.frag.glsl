@@ -26,45 +26,24 @@ const float SHARPER = -0.5;
 
 #include "spatial.glsl"
 
-vec3 node(ivec3 at) {
-  if (t == 0.0) return texelFetch(dark, at, 0).rgb;
-  if (t == 1.0) return texelFetch(light, at, 0).rgb;
-  return mix(texelFetch(dark, at, 0).rgb, texelFetch(light, at, 0).rgb, t);
+float nodes() {
+  return float(textureSize(dark, 0).x);
 }
 
-vec3 trilinear_lookup(ivec3 at, vec3 f) {
-  const ivec2 o = ivec2(0, 1);
-  vec3 near = mix(mix(node(at), node(at + o.yxx), f.r), mix(node(at + o.xyx), node(at + o.yyx), f.r), f.g);
-  vec3 far = mix(mix(node(at + o.xxy), node(at + o.yxy), f.r), mix(node(at + o.xyy), node(at + o.yyy), f.r), f.g);
-  return mix(near, far, f.b);
+vec3 node(vec3 at, float t) {
+  if (t == 0.0) return texelFetch(dark, ivec3(at), 0).rgb;
+  if (t == 1.0) return texelFetch(light, ivec3(at), 0).rgb;
+  return mix(texelFetch(dark, ivec3(at), 0).rgb, texelFetch(light, ivec3(at), 0).rgb, t);
 }
 
-// Walk from the cell's first corner to its last along the axes, largest fraction first.
-vec3 tetrahedral_lookup(ivec3 at, vec3 f) {
-  bool rg = f.r >= f.g, gb = f.g >= f.b, rb = f.r >= f.b;
-  ivec3 first = rg && rb ? ivec3(1, 0, 0) : gb && !rg ? ivec3(0, 1, 0) : ivec3(0, 0, 1);
-  ivec3 last = !rb && !rg ? ivec3(1, 0, 0) : rg && !gb ? ivec3(0, 1, 0) : ivec3(0, 0, 1);
-  float most = max(f.r, max(f.g, f.b));
-  float least = min(f.r, min(f.g, f.b));
-  float middle = f.r + f.g + f.b - most - least;
-  return (1.0 - most) * node(at) + (most - middle) * node(at + first) + (middle - least) * node(at + 1 - last) +
-         least * node(at + 1);
-}
-
-vec3 lookup(vec3 colour) {
-  int nodes = textureSize(dark, 0).x;
-  vec3 position = clamp(colour, 0.0, 1.0) * float(nodes - 1);
-  ivec3 at = min(ivec3(position), nodes - 2);
-  vec3 f = position - vec3(at);
-  return trilinear ? trilinear_lookup(at, f) : tetrahedral_lookup(at, f);
-}
+#include "lookup.glsl"
 
 void main() {
   vec3 colour = texture(picture, place, SHARPER).rgb;
   float hair = texture(mask, place, SHARPER).r;
   float share = hair * strength;
   if (share > 0.0 && gl_FragCoord.x >= divider) {
-    colour = mix(colour, beyond(colour, lookup(colour), place), share);
+    colour = mix(colour, beyond(colour, lookup(colour, t, trilinear), place), share);
   }
   seen = vec4(mix(colour, tint, overlay * hair), hair);
 }
