@@ -10,7 +10,8 @@ class Average:
     """A running average of a network, batch-norm statistics included.
 
     The decay grows from 0.1 to `decay` over the first steps, so that an early
-    average is not held back by the random start.
+    average is not held back by the random start. With a `decay` of 0 the
+    average is the network itself.
     """
 
     def __init__(self, net: nn.Module, decay: float) -> None:

@@ -15,10 +15,9 @@ import torch
 from torch import Tensor, nn
 
 from lutstudio.errors import LutStudioError, ModelError
-from lutstudio.segment.nets.tkachenka import Tkachenka, TkachenkaConfig
+from lutstudio.segment.nets import NetConfig, build_net, net_config
 from lutstudio.segment.runtime import OnnxSegmenter
 from lutstudio.train import checkpoint
-from lutstudio.train.config import net_config
 
 OPSET = 17
 PARITY = 1e-4  # largest difference in coverage between torch and the export
@@ -36,7 +35,7 @@ class Coverage(nn.Module):
         return torch.sigmoid(self.net(frame))
 
 
-def export(net: Tkachenka, path: Path) -> str:
+def export(net: nn.Module, config: NetConfig, path: Path) -> str:
     """Write `net` as ONNX with free height and width; gives the file's sha256.
 
     Raises
@@ -44,13 +43,13 @@ def export(net: Tkachenka, path: Path) -> str:
     ModelError
         If the exported network does not give what `net` gives.
     """
-    side = net.config.size
+    side = config.size
     coverage = Coverage(net).eval()
     with warnings.catch_warnings():
         # The older exporter writes plain ops that onnxruntime fuses; it warns of its age.
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            coverage, (torch.zeros(1, 4, side, side),), str(path), opset_version=OPSET, dynamo=False,
+            coverage, (torch.zeros(1, config.channels, side, side),), str(path), opset_version=OPSET, dynamo=False,
             input_names=["frame"], output_names=["mask"],
             dynamic_axes={"frame": {2: "height", 3: "width"}, "mask": {2: "height", 3: "width"}},
         )  # fmt: skip
@@ -73,8 +72,8 @@ def parity(coverage: nn.Module, path: Path, digest: str, side: int) -> float:
     return float(np.abs(ours - theirs).max())
 
 
-def average_of(path: Path) -> Tkachenka:
-    """The averaged network in ``best.pt`` or ``last.pt``, in evaluation mode.
+def average_of(path: Path) -> tuple[nn.Module, NetConfig]:
+    """The averaged network in ``best.pt`` or ``last.pt``, in evaluation mode, and its configuration.
 
     Raises
     ------
@@ -82,10 +81,13 @@ def average_of(path: Path) -> Tkachenka:
         If the file is no checkpoint of ours.
     """
     state = checkpoint.load(path)
-    config: TkachenkaConfig = net_config(state["config"]["net"])
-    net = Tkachenka(config)
-    net.load_state_dict(state["average"])
-    return net.eval()
+    try:
+        config = net_config(state["config"]["net"])
+        net = build_net(config)
+        net.load_state_dict(state["average"])
+    except (KeyError, ValueError, RuntimeError) as error:
+        raise ModelError(f"{path.name}: holds no network of ours ({error})") from error
+    return net.eval(), config
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -95,13 +97,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("out", type=Path)
     options = parser.parse_args(arguments)
     try:
-        net = average_of(options.checkpoint)
-        digest = export(net, options.out)
+        net, config = average_of(options.checkpoint)
+        digest = export(net, config, options.out)
     except LutStudioError as error:
         sys.stderr.write(f"{error}\n")
         return 2
     size = options.out.stat().st_size
-    sys.stdout.write(f'file = "{options.out.name}"\nsha256 = "{digest}"\nsize = {net.config.size}\nbytes = {size}\n')
+    sys.stdout.write(f'file = "{options.out.name}"\nsha256 = "{digest}"\nsize = {config.size}\nbytes = {size}\n')
     return 0
 
 

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from lutstudio.train.config import Augment
+from lutstudio.train.augments import Augment
 
 Bytes = npt.NDArray[np.uint8]
 Matrix = npt.NDArray[np.float64]

@@ -1,35 +1,54 @@
-"""Losses on logits against soft masks: cross-entropy, Dice, and Levinshtein's gradient consistency."""
+"""Losses on logits against soft masks: one per pixel, Dice, and Levinshtein's gradient consistency."""
+
+from collections.abc import Callable
 
 import torch
 from torch import Tensor
-from torch.nn.functional import binary_cross_entropy_with_logits
+from torch.nn.functional import binary_cross_entropy_with_logits, logsigmoid
+
+from lutstudio.train.config import Loss
 
 _FLAT = 1e-4  # squared gradient under which a direction means nothing
 
 
-def hair_loss(
-    logits: Tensor, truth: Tensor, weight: Tensor, *, dice: float, consistency: float, frame: Tensor
-) -> Tensor:
-    """What the training lowers.
+def hair_loss(logits: Tensor, truth: Tensor, picture: Tensor, loss: Loss) -> Tensor:
+    """What the training lowers, for each view, (B,).
 
     Parameters
     ----------
     logits, truth : (B, 1, H, W)
         Truth in [0, 1], soft.
-    weight : (B,)
-        Trust in each label.
-    dice, consistency : float
-        Shares of the Dice and the gradient consistency loss beside the cross-entropy.
-    frame : (B, 4, H, W)
-        The network's input; its RGB is what the mask's gradients are compared with.
+    picture : (B, 3, H, W)
+        RGB in [0, 1], which the mask's gradients are compared with.
     """
-    per_view = binary_cross_entropy_with_logits(logits, truth, reduction="none").mean(dim=(1, 2, 3))
+    per_view = PIXEL_LOSSES[loss.kind](logits, truth, loss).mean(dim=(1, 2, 3))
+    if loss.dice or loss.consistency:
+        probability = torch.sigmoid(logits)
+        if loss.dice:
+            per_view = per_view + loss.dice * dice_loss(probability, truth)
+        if loss.consistency:
+            per_view = per_view + loss.consistency * gradient_consistency(probability, picture)
+    return per_view
+
+
+def cross_entropy(logits: Tensor, truth: Tensor, _: Loss) -> Tensor:
+    """Binary cross-entropy per pixel, finite for any logits."""
+    return binary_cross_entropy_with_logits(logits, truth, reduction="none")
+
+
+def focal(logits: Tensor, truth: Tensor, loss: Loss) -> Tensor:
+    """Sun, Zhou and Wang 2019, equation 9, per pixel: sure and right pixels count less.
+
+    A soft truth weighs the two classes' terms; with `gamma` 0 and `alpha` 0.5
+    it is half the cross-entropy.
+    """
     probability = torch.sigmoid(logits)
-    per_view = per_view + dice * dice_loss(probability, truth)
-    loss = (per_view * weight).sum() / weight.sum()
-    if consistency:
-        loss = loss + consistency * gradient_consistency(probability, frame[:, :3])
-    return loss
+    hair = loss.alpha * (1.0 - probability) ** loss.gamma * -logsigmoid(logits)
+    other = (1.0 - loss.alpha) * probability**loss.gamma * -logsigmoid(-logits)
+    return truth * hair + (1.0 - truth) * other
+
+
+PIXEL_LOSSES: dict[str, Callable[[Tensor, Tensor, Loss], Tensor]] = {"bce": cross_entropy, "focal": focal}
 
 
 def dice_loss(probability: Tensor, truth: Tensor) -> Tensor:
@@ -41,7 +60,7 @@ def dice_loss(probability: Tensor, truth: Tensor) -> Tensor:
 
 
 def gradient_consistency(mask: Tensor, picture: Tensor) -> Tensor:
-    """Levinshtein et al. 2018, equation 1: mask edges should run along picture edges.
+    """Levinshtein et al. 2018, equation 1, for each view, (B,): mask edges should run along picture edges.
 
     0 where the gradients are parallel, 1 where they are orthogonal, weighted
     by the mask's gradient; 0 on a flat mask.
@@ -54,7 +73,7 @@ def gradient_consistency(mask: Tensor, picture: Tensor) -> Tensor:
     known = luma_squared > _FLAT
     # |mask gradient| * sin^2 by the cross product, which is 0 and not 0 / 0 where the mask is flat
     across = (mask_x * luma_y - mask_y * luma_x) ** 2 / (mask_size * luma_squared.clamp_min(_FLAT))
-    return (known * across).sum() / ((known * mask_size).sum() + 1e-6)
+    return (known * across).sum(dim=(1, 2, 3)) / ((known * mask_size).sum(dim=(1, 2, 3)) + 1e-6)
 
 
 def _gradient(x: Tensor) -> tuple[Tensor, Tensor]:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from lutstudio.train.config import Priors
+from lutstudio.train.augments import Priors
 
 Bytes = npt.NDArray[np.uint8]
 

@@ -17,7 +17,8 @@ from lutstudio.segment.heldout import SHARE
 from lutstudio.segment.metrics import score
 from lutstudio.segment.runtime import default_segmenter
 from lutstudio.segment.segmenter import Segmenter
-from lutstudio.train.folder import Sample, load, read_index, split
+from lutstudio.train.data.folder import load, read_index, split
+from lutstudio.train.data.sample import Sample
 from lutstudio.train.prior import major_prior, minor_prior
 
 _SEED = 1

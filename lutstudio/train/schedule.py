@@ -1,13 +1,16 @@
-"""The learning rate at a step: a linear warm-up, then half a cosine."""
+"""The learning rate at a step: constant, or a linear warm-up and then half a cosine."""
 
 import math
 
-from lutstudio.train.config import TrainConfig
+from lutstudio.train.config import Optimiser
 
 
-def rate_at(config: TrainConfig, step: int) -> float:
-    """Learning rate for the batch number `step`, from near 0 over `rate` down to `last_rate`."""
-    if step < config.warmup:
-        return config.rate * (step + 1) / config.warmup
-    progress = (step - config.warmup) / max(1, config.steps - config.warmup)
-    return config.last_rate + (config.rate - config.last_rate) * 0.5 * (1.0 + math.cos(math.pi * min(1.0, progress)))
+def rate_at(optimiser: Optimiser, step: int, steps: int) -> float:
+    """Learning rate for the batch number `step` of `steps`: `rate`, or from near 0 over `rate` down to `last_rate`."""
+    if optimiser.schedule == "constant":
+        return optimiser.rate
+    if step < optimiser.warmup:
+        return optimiser.rate * (step + 1) / optimiser.warmup
+    progress = (step - optimiser.warmup) / max(1, steps - optimiser.warmup)
+    fall = 0.5 * (1.0 + math.cos(math.pi * min(1.0, progress)))
+    return optimiser.last_rate + (optimiser.rate - optimiser.last_rate) * fall

@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 
 from lutstudio.segment.nets.tkachenka import Level, TkachenkaConfig
-from lutstudio.train.config import Stage, TrainConfig
-from lutstudio.train.folder import Entry, Sample
+from lutstudio.train.config import Optimiser, Stage, TrainConfig
+from lutstudio.train.data.sample import Entry, Sample
 
 TINY_NET = TkachenkaConfig(
     size=32, levels=(Level(16, up=((3, 1),)), Level(32, down=((3, 1),), up=((3, 1),)), Level(32, down=((5, 1),)))
@@ -17,8 +17,8 @@ TINY_NET = TkachenkaConfig(
 def tiny_config(**changes: object) -> TrainConfig:
     """A run of a few small batches in this process."""
     fields: dict[str, object] = {
-        "stages": (Stage(3, 32, 4), Stage(3, 64, 2)), "warmup": 2, "validate_every": 2, "save_every": 2,
-        "workers": 0, "threads": 1, "net": TINY_NET, "ema": 0.9,
+        "stages": (Stage(3, 32, 4), Stage(3, 64, 2)), "optimiser": Optimiser(warmup=2), "validate_every": 2,
+        "save_every": 2, "workers": 0, "threads": 1, "net": TINY_NET, "ema": 0.9,
     }  # fmt: skip
     return TrainConfig(**(fields | changes))  # type: ignore[arg-type]
 

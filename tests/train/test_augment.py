@@ -10,7 +10,7 @@ from lutstudio.train.appearance import (
     soften,
     tone_curves,
 )
-from lutstudio.train.config import Augment
+from lutstudio.train.augments import Augment
 from lutstudio.train.distract import beside, occlude
 from lutstudio.train.recolour import recolour_hair
 from tests.train.folders import samples

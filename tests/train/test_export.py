@@ -27,7 +27,7 @@ def random_net() -> Tkachenka:
 @pytest.mark.parametrize("side", [32, 64])
 def test_onnxruntime_gives_what_torch_gives_at_any_side(tmp_path: Path, side: int) -> None:
     net, path = random_net(), tmp_path / "net.onnx"
-    digest = export(net, path)
+    digest = export(net, TINY_NET, path)
     assert digest == hashlib.sha256(path.read_bytes()).hexdigest()
     rng = np.random.default_rng(1)
     picture, previous = rng.random((side, side, 3), np.float32), rng.random((side, side), np.float32)
@@ -42,12 +42,12 @@ def test_onnxruntime_gives_what_torch_gives_at_any_side(tmp_path: Path, side: in
 def test_an_export_that_differs_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exporting, "parity", lambda *_: 0.01)
     with pytest.raises(ModelError, match=r"net\.onnx: differs from the network by 0\.01"):
-        export(random_net(), tmp_path / "net.onnx")
+        export(random_net(), TINY_NET, tmp_path / "net.onnx")
 
 
 def test_the_average_is_what_is_exported(tmp_path: Path) -> None:
     run = train(tiny_config(), samples(), [], tmp_path, stop_at=3)
-    exported = average_of(tmp_path / LAST).state_dict()
+    exported = average_of(tmp_path / LAST)[0].state_dict()
     for name, value in run.average.net.state_dict().items():
         assert torch.equal(exported[name], value)
     assert any(not torch.equal(exported[name], value) for name, value in run.net.state_dict().items())

@@ -7,8 +7,10 @@ import torch
 from lutstudio.errors import ModelError
 from lutstudio.segment.nets.tkachenka import TkachenkaConfig
 from lutstudio.train import checkpoint
-from lutstudio.train.config import Augment, Priors, Stage
-from lutstudio.train.loop import BEST, LAST, Run, train
+from lutstudio.train.augments import Augment, Priors
+from lutstudio.train.config import Optimiser, Stage
+from lutstudio.train.loop import BEST, LAST, Run, start_from, train
+from lutstudio.train.start import starting_weights
 from tests.train.folders import TINY_NET, samples, tiny_config
 
 
@@ -45,10 +47,24 @@ def test_a_run_learns_a_disc_it_has_seen(tmp_path: Path) -> None:
         grey=0.0, soften=0.0, noise=0.0, jpeg=0.0,
     )  # fmt: skip
     config = tiny_config(
-        stages=(Stage(60, 32, 8),), rate=1e-2, warmup=5, augment=calm, priors=Priors(0.0, 0.0), validate_every=60
+        stages=(Stage(60, 32, 8),),
+        optimiser=Optimiser(rate=1e-2, warmup=5),
+        augment=calm,
+        priors=Priors(0.0, 0.0),
+        validate_every=60,
     )
     run = train(config, samples(), samples()[:2], tmp_path)
     assert run.best > 0.6
+
+
+def test_a_label_that_is_not_trusted_counts_less() -> None:
+    frames = torch.randint(0, 256, (2, 32, 32, 4), dtype=torch.uint8)
+    truths = torch.stack([torch.full((32, 32), level, dtype=torch.uint8) for level in (0, 255)])
+    losses = []
+    for trust in ((1.0, 1.0), (1.0, 0.1), (0.1, 1.0)):
+        run = Run(tiny_config())
+        losses.append(run.learn(run.net, frames, truths, torch.tensor(trust)))
+    assert min(losses[1:]) < losses[0] < max(losses[1:])
 
 
 def test_the_best_average_is_kept_with_its_score(tmp_path: Path) -> None:
@@ -97,3 +113,20 @@ def test_a_pickle_with_code_is_refused_and_never_run(tmp_path: Path) -> None:
     with pytest.raises(ModelError):
         checkpoint.load(path)
     assert not (tmp_path / "ran").exists()
+
+
+def test_a_run_ends_early_when_it_no_longer_gets_better(tmp_path: Path) -> None:
+    config = tiny_config(stages=(Stage(12, 32, 2),), validate_every=1, patience=2, optimiser=Optimiser(rate=1e-12))
+    run = train(config, samples(), samples()[:1], tmp_path)
+    assert run.step < config.steps
+    assert run.stale == 2
+    assert checkpoint.load(tmp_path / LAST)["step"] == run.step
+
+
+def test_a_run_starts_from_weights_that_fit(tmp_path: Path) -> None:
+    first = train(tiny_config(), samples(), [], tmp_path / "first", stop_at=1)
+    weights = starting_weights(tmp_path / "first" / LAST)
+    fitting = {**weights, "nowhere": torch.zeros(1), "dense.head.bias": torch.zeros(7)}
+    run = Run(tiny_config(seed=9))
+    assert start_from(run.net, fitting) == len(weights) - 1
+    assert same(run.net.state_dict()["stem.0.weight"], first.average.net.state_dict()["stem.0.weight"])

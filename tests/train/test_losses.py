@@ -1,7 +1,8 @@
 import pytest
 import torch
 
-from lutstudio.train.losses import dice_loss, gradient_consistency, hair_loss
+from lutstudio.train.config import Loss
+from lutstudio.train.losses import cross_entropy, dice_loss, focal, gradient_consistency, hair_loss
 
 
 def ramp(angle: float, size: int = 16) -> torch.Tensor:
@@ -40,20 +41,38 @@ def test_consistency_is_finite_on_a_flat_mask_and_its_gradient_reaches_the_mask(
     assert slanted.grad.abs().sum() > 0
 
 
-def test_a_label_that_is_not_trusted_counts_less() -> None:
-    logits = torch.zeros(2, 1, 8, 8)
-    logits[0] = 4.0  # right
-    logits[1] = -4.0  # wrong
-    truth, frame = torch.ones(2, 1, 8, 8), torch.zeros(2, 4, 8, 8)
-    doubted = hair_loss(logits, truth, torch.tensor([1.0, 0.1]), dice=0.5, consistency=0.0, frame=frame)
-    trusted = hair_loss(logits, truth, torch.tensor([1.0, 1.0]), dice=0.5, consistency=0.0, frame=frame)
-    assert doubted < trusted
-
-
+@pytest.mark.parametrize("kind", ["bce", "focal"])
 @pytest.mark.parametrize("value", [-100.0, 100.0])
-def test_the_loss_is_finite_for_extreme_logits(value: float) -> None:
-    loss = hair_loss(
-        torch.full((1, 1, 8, 8), value), torch.rand(1, 1, 8, 8), torch.ones(1),
-        dice=0.5, consistency=0.5, frame=torch.rand(1, 4, 8, 8),
-    )  # fmt: skip
+def test_the_loss_and_its_gradient_are_finite_for_extreme_logits(kind: str, value: float) -> None:
+    logits = torch.full((1, 1, 8, 8), value, requires_grad=True)
+    made = Loss(kind=kind, dice=0.5, consistency=0.5)  # type: ignore[arg-type]
+    loss = hair_loss(logits, torch.rand(1, 1, 8, 8), torch.rand(1, 3, 8, 8), made).sum()
+    loss.backward()  # type: ignore[no-untyped-call]
     assert torch.isfinite(loss)
+    assert logits.grad is not None
+    assert torch.isfinite(logits.grad).all()
+
+
+def test_cross_entropy_is_the_printed_formula() -> None:
+    logits, truth = torch.linspace(-3, 3, 16).view(1, 1, 4, 4), torch.linspace(0, 1, 16).view(1, 1, 4, 4)
+    p = torch.sigmoid(logits)
+    expected = -(truth * p.log() + (1 - truth) * (1 - p).log()).mean()
+    plain = Loss(dice=0.0)
+    assert torch.allclose(hair_loss(logits, truth, torch.zeros(1, 3, 4, 4), plain), expected)
+
+
+def test_focal_loss_without_focus_is_alpha_times_cross_entropy() -> None:
+    torch.manual_seed(1)
+    logits, truth = torch.randn(2, 1, 8, 8), (torch.rand(2, 1, 8, 8) > 0.5).float()
+    entropy = cross_entropy(logits, truth, Loss())
+    assert torch.allclose(focal(logits, truth, Loss("focal", gamma=0.0, alpha=0.5)), 0.5 * entropy)
+    lopsided = focal(logits, truth, Loss("focal", gamma=0.0, alpha=0.2))
+    assert torch.allclose(lopsided, torch.where(truth > 0, 0.2, 0.8) * entropy)
+
+
+def test_focal_loss_discounts_what_is_sure_and_right_the_most() -> None:
+    truth = torch.ones(1, 1, 1, 2)
+    logits = torch.tensor([[[[0.1, 4.0]]]])
+    ratio = focal(logits, truth, Loss("focal", gamma=2.0)) / cross_entropy(logits, truth, Loss())
+    expected = 0.5 * (1 - torch.sigmoid(logits)) ** 2
+    assert torch.allclose(ratio, expected)

@@ -11,7 +11,7 @@ workers = 0
 threads = 1
 held_out = 0.3
 validate_every = 2
-warmup = 1
+optimiser = {warmup = 1}
 [[stages]]
 steps = 2
 size = 32

@@ -2,7 +2,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from lutstudio.train.config import Priors
+from lutstudio.train.augments import Priors
 from lutstudio.train.prior import MAJOR_IOU, MINOR_IOU, draw_kind, iou, major_prior, minor_prior
 
 Bytes = npt.NDArray[np.uint8]

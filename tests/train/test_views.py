@@ -2,11 +2,12 @@ import cv2
 import numpy as np
 import pytest
 
-from lutstudio.train.config import Augment, Priors
-from lutstudio.train.folder import Entry, Sample
+from lutstudio.train.augments import Augment, Priors
+from lutstudio.train.data.sample import Entry, Sample
 from lutstudio.train.geometry import random_view, render, whole_view
 from lutstudio.train.prior import MAJOR_IOU, MINOR_IOU, iou
-from lutstudio.train.views import Views, bend
+from lutstudio.train.views import Views
+from lutstudio.train.views.studio import bend
 from tests.train.folders import samples, tiny_config
 
 

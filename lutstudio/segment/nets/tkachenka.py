@@ -13,6 +13,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import interpolate
 
+from lutstudio.segment.normalise import Normalisation
+
 
 @dataclass(frozen=True)
 class Level:
@@ -65,6 +67,16 @@ class TkachenkaConfig:
     up_channels: int = 4
     dense_layers: int = 2
     dense_growth: int = 4
+
+    @property
+    def channels(self) -> int:
+        """RGB and the previous mask (section 2)."""
+        return 4
+
+    @property
+    def normalisation(self) -> Normalisation:
+        """RGB in [0, 1]."""
+        return "unit"
 
     def __post_init__(self) -> None:
         if not self.stem_kernel >= self.stem_stride >= 4:

@@ -1,45 +1,34 @@
 """The training folder: ``ID.jpg``, ``ID.png`` (8-bit soft mask) and ``index.tsv``."""
 
 import csv
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
 from lutstudio.errors import ModelError
 from lutstudio.segment.heldout import is_held_out
+from lutstudio.train.data.sample import Entry, Parts, Sample
 
-Bytes = npt.NDArray[np.uint8]
 _FULL_TRUST = 0.9  # agreement of a label's views from which on it counts in full
 _NO_TRUST = 0.5
 _LEAST_WEIGHT = 0.3
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One labelled picture.
+def folder_parts(folder: Path, held_out: float) -> Parts:
+    """All pictures of a training folder, in memory; a share `held_out` of them to validate with.
 
-    Attributes
-    ----------
-    name, source : str
-    weight : float
-        How far its label is trusted, 0.3 to 1, from the agreement of the label's views.
+    Raises
+    ------
+    ModelError
+        If the index or a file cannot be read.
     """
-
-    name: str
-    source: str
-    weight: float
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A labelled picture in memory: `picture` (H, W, 3) RGB and `mask` (H, W), both 8 bit."""
-
-    entry: Entry
-    picture: Bytes
-    mask: Bytes
+    sides = split(read_index(folder), held_out)
+    with ThreadPoolExecutor(2) as pool:
+        learn, hold = (list(pool.map(partial(load, folder), side)) for side in sides)
+    return Parts(learn, hold)
 
 
 def read_index(folder: Path) -> tuple[Entry, ...]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from lutstudio.errors import ModelError
-from lutstudio.train.folder import Entry, load, read_index, split, trust
+from lutstudio.train.data.folder import Entry, load, read_index, split, trust
 from tests.train.folders import samples, write_folder
 
 
