@@ -1,15 +1,15 @@
 """The hair in a still: network, edges at full size, clean-up."""
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
 import numpy as np
 
 from lutstudio.arrays import RGB, Mask, check_rgb
 from lutstudio.errors import ParamError
+from lutstudio.segment.matte.names import Edges, Keep
 from lutstudio.segment.segmenter import Segmenter
 
-Keep = Literal["all", "largest"]
 FARTHEST = 20
 STILL_SIZE = 320  # finds more than the trained 256 on held-out pictures; a still can wait for it
 MOST_PIXELS = 3_000_000  # finer than this a mask gains nothing but the time and memory it takes
@@ -21,10 +21,11 @@ class MaskOptions:
 
     Attributes
     ----------
-    refine : bool
-        Look several times and closer, and let the edge follow the picture; off for a quick mask.
-    keep : "all" or "largest"
-        Every patch of hair that is no speck, or the largest alone.
+    edges : Edges
+        How the edge follows the picture; see `lutstudio.segment.matte.methods`. With
+        "network" it does not, and the network looks once: the quick mask.
+    keep : Keep
+        Every patch of hair that is no speck ("all"), the largest alone, or everything.
     grow : int
         Pixels to move the edge out by, -20 to 20.
     feather : float
@@ -36,14 +37,15 @@ class MaskOptions:
         If a value is out of its range.
     """
 
-    refine: bool = True
+    edges: Edges = "strands"
     keep: Keep = "all"
     grow: int = 0
     feather: float = 0.0
 
     def __post_init__(self) -> None:
-        if self.keep not in get_args(Keep):
-            raise ParamError(f"keep is {self.keep!r}; one of {', '.join(get_args(Keep))} was expected")
+        for name, allowed in (("edges", get_args(Edges)), ("keep", get_args(Keep))):
+            if getattr(self, name) not in allowed:
+                raise ParamError(f"{name} is {getattr(self, name)!r:.60}; one of {', '.join(allowed)} was expected")
         if not -FARTHEST <= self.grow <= FARTHEST:
             raise ParamError(f"grow is {self.grow}; {-FARTHEST} to {FARTHEST} pixels were expected")
         if not 0.0 <= self.feather <= FARTHEST:
@@ -76,15 +78,17 @@ def find_hair(picture: RGB, *, segmenter: Segmenter | None = None, options: Mask
 
     from lutstudio.segment.matte.components import drop_specks, largest
     from lutstudio.segment.matte.edges import feather, grow
-    from lutstudio.segment.matte.refine import refine
+    from lutstudio.segment.matte.methods import METHODS
     from lutstudio.segment.passes import careful_mask
     from lutstudio.segment.runtime import default_segmenter
 
     check_rgb(picture)
-    network = segmenter or default_segmenter(STILL_SIZE if options.refine else None)
+    quick = options.edges == "network"
+    network = segmenter or default_segmenter(None if quick else STILL_SIZE)
     view = _at_most(picture, MOST_PIXELS)
-    mask = refine(view, careful_mask(network, view)) if options.refine else network.segment(view)
-    mask = largest(mask) if options.keep == "largest" else drop_specks(mask)
+    mask = METHODS[options.edges](view, network.segment(view) if quick else careful_mask(network, view))
+    if options.keep != "everything":
+        mask = largest(mask) if options.keep == "largest" else drop_specks(mask)
     if mask.shape != picture.shape[:2]:
         mask = cv2.resize(mask, (picture.shape[1], picture.shape[0]), interpolation=cv2.INTER_LINEAR)
     mask = feather(grow(mask, options.grow), options.feather)

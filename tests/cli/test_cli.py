@@ -142,3 +142,15 @@ def test_an_unknown_preset_is_named(tmp_path: Path) -> None:
     result = run("recolour", LIGHT, "-p", "Coper", "--mask", MATTE, "-o", tmp_path / "out.png")
     assert result.exit_code == 2
     assert "Copper" in result.output
+
+
+def test_edges_and_people_are_choices_of_segment(tmp_path: Path) -> None:
+    result = run(
+        "segment", LIGHT, "-o", tmp_path / "a.png", "--edges", "crf-matting", "--keep", "largest", "--people", "--json"
+    )
+    assert result.exit_code == 0, result.output
+    (row,) = json.loads(result.stdout)["results"]
+    assert row["people"] == [str(tmp_path / "a-1.png")]
+    assert (tmp_path / "a-1.png").read_bytes() == (tmp_path / "a.png").read_bytes()
+    run("segment", LIGHT, "-o", tmp_path / "b.png", "--edges", "network")
+    assert (tmp_path / "b.png").read_bytes() != (tmp_path / "a.png").read_bytes()

@@ -71,7 +71,7 @@ def test_feathering_softens() -> None:
 
 def test_without_refinement_the_network_runs_once_and_with_it_looks_closer() -> None:
     quick, careful = Dark(), Dark()
-    find_hair(scene(), segmenter=quick, options=MaskOptions(refine=False))
+    find_hair(scene(), segmenter=quick, options=MaskOptions(edges="network"))
     assert quick.sizes == [(120, 160)]
     find_hair(scene(400, 400), segmenter=careful)
     assert len(careful.sizes) == 4
@@ -101,7 +101,18 @@ def test_a_flat_picture_has_a_finite_mask(level: float) -> None:
     assert np.isfinite(find_hair(np.full((64, 48, 3), level, np.float32))).all()
 
 
-@pytest.mark.parametrize("wrong", [{"keep": "none"}, {"grow": 21}, {"grow": -21}, {"feather": -1.0}, {"feather": 21.0}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"keep": "none"},
+        {"edges": "none"},
+        {"edges": []},
+        {"grow": 21},
+        {"grow": -21},
+        {"feather": -1.0},
+        {"feather": 21.0},
+    ],
+)
 def test_options_out_of_range_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ParamError, match="expected"):
         MaskOptions(**wrong)  # type: ignore[arg-type]

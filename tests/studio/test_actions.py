@@ -51,9 +51,9 @@ def test_found_hair_is_measured(session: Session, upper_half: list) -> None:
 
 def test_options_reach_the_finder(session: Session, upper_half: list) -> None:
     bring(session, "dark", DARK)
-    do(session, "find_hair", slot="dark", options={"keep": "largest", "grow": 3, "feather": 1.5, "refine": False})
+    do(session, "find_hair", slot="dark", options={"keep": "largest", "grow": 3, "feather": 1.5, "edges": "guided"})
     options = upper_half[-1][1]
-    assert (options.keep, options.grow, options.feather, options.refine) == ("largest", 3, 1.5, False)
+    assert (options.keep, options.grow, options.feather, options.edges) == ("largest", 3, 1.5, "guided")
     with pytest.raises(ParamError):
         do(session, "find_hair", slot="dark", options={"grow": 99})
     with pytest.raises(StudioError, match="no option 'colour'"):

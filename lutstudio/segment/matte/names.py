@@ -1,0 +1,29 @@
+"""What the choices about a mask are called; no library is loaded for knowing their names."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+Edges: TypeAlias = Literal["strands", "guided", "matting", "crf", "crf-matting", "network"]
+Keep: TypeAlias = Literal["all", "largest", "everything"]
+
+EDGES: Mapping[Edges, str] = MappingProxyType(
+    {
+        "strands": "Follow fine strands",
+        "guided": "Guided filter, everywhere",
+        "matting": "Matting, by colour",
+        "crf": "Random field: firm",
+        "crf-matting": "Random field, then matting",
+        "network": "As the network sees it",
+    }
+)
+"""Edges as an artist reads them, the default first."""
+
+KEEP: Mapping[Keep, str] = MappingProxyType(
+    {
+        "all": "Drop specks",
+        "largest": "Largest patch only",
+        "everything": "None",
+    }
+)
+"""The clean-up of patches as an artist reads it, the default first."""
