@@ -90,21 +90,20 @@ def crf(picture: RGB, mask: Mask, field: Field = Field()) -> Mask:
     -------
     Mask, (H, W)
     """
-    given = mask.clip(_SURE, 1.0 - _SURE)
+    given: Plane = mask.clip(_SURE, 1.0 - _SURE)
     doubt = np.log(given / (1.0 - given))  # how much less energy hair has than none
 
-    kernels = [
+    kernels = (
         _Kernel(field.near_weight, lambda v: _gaussian_sum(v, field.near), mask.shape),
         _Kernel(field.alike_weight, lambda v: bilateral_sum(picture, v, field.alike, field.alike_colour), mask.shape),
-    ]
+    )
     hair = given
     for _ in range(field.iterations):
         # With two labels the messages for one are those for the other, negated: v = P(hair) - P(none).
-        votes = 2.0 * hair - 1.0
-        energy = doubt + sum(kernel.message(votes) for kernel in kernels)
-        hair = 1.0 / (1.0 + np.exp(-energy))
-    result: Mask = hair.astype(np.float32)
-    return result
+        votes = (2.0 * hair - 1.0).astype(np.float32)
+        near, alike = (kernel.message(votes) for kernel in kernels)
+        hair = (1.0 / (1.0 + np.exp(-(doubt + near + alike)))).astype(np.float32)
+    return hair
 
 
 class _Kernel:
@@ -112,7 +111,8 @@ class _Kernel:
 
     def __init__(self, weight: float, spread: Callable[[Plane], Plane], shape: tuple[int, ...]) -> None:
         self._weight, self._spread = np.float32(weight), spread
-        self._root: Plane = 1.0 / np.sqrt(np.maximum(spread(np.ones(shape, np.float32)), np.float32(1.0)))
+        total = np.maximum(spread(np.ones(shape, np.float32)), np.float32(1.0))
+        self._root: Plane = (1.0 / np.sqrt(total)).astype(np.float32)
 
     def message(self, votes: Plane) -> Plane:
         """What each pixel hears from all others; none speaks to itself."""
