@@ -15,6 +15,14 @@ _FIGURES = ("largest_error", "delta_e")
 
 
 @dataclass(frozen=True)
+class Apart:
+    """The largest difference between two sets of colours: on a scale from 0 to 1, and in CIEDE2000."""
+
+    largest_error: float
+    delta_e: float
+
+
+@dataclass(frozen=True)
 class Delivered:
     """What the manifest says of a target.
 

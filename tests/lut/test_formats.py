@@ -63,7 +63,7 @@ def test_a_format_must_go_with_the_suffix(tmp_path: Path) -> None:
     with pytest.raises(LutFormatError, match=r"ends in \.png"):
         write_lut(tmp_path / "x.cube", identity(16), "hald16")
     with pytest.raises(LutFormatError, match="one of cube"):
-        write_lut(tmp_path / "x.cube", identity(16), "clf")
+        write_lut(tmp_path / "x.cube", identity(16), "look")
 
 
 def test_unknown_files_are_refused(tmp_path: Path) -> None:
