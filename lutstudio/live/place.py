@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from lutstudio.arrays import Mask
+from lutstudio.arrays import Bytes
 
 TAIL = 0.02  # share of the hair left out at either end, so that a stray patch does not stretch the measure
 SETTLES_MS = 120.0  # time in which two thirds of a movement are followed
@@ -27,10 +28,10 @@ class Place:
     centre: float
 
 
-def place_of(mask: Mask) -> Place | None:
-    """The place of the hair of a mask (H, W); None without hair."""
-    rows = mask.sum(axis=1, dtype=np.float64)
-    columns = mask.sum(axis=0, dtype=np.float64)
+def place_of(mask: Bytes) -> Place | None:
+    """The place of the hair of a mask (uint8 (H, W)); None without hair."""
+    rows = mask.sum(axis=1, dtype=np.int64)
+    columns = mask.sum(axis=0, dtype=np.int64)
     total = float(rows.sum())
     if total <= 0.0:
         return None
@@ -49,7 +50,7 @@ def follow_place(last: Place, now: Place, elapsed_ms: float) -> Place:
     return Place(between(last.top, now.top), between(last.bottom, now.bottom), between(last.centre, now.centre))
 
 
-def _quantile(weights: np.ndarray, share: float) -> float:
+def _quantile(weights: npt.NDArray[np.int64], share: float) -> float:
     """Where, in [0, n], the running sum of `weights` (n,) reaches a share of the whole."""
     sums = np.concatenate([[0.0], np.cumsum(weights)])
     return float(np.interp(share * sums[-1], sums, np.arange(len(sums))))

@@ -1,16 +1,21 @@
 """One camera's memory: from frame to frame, the mask, the hair's intensity and its place."""
 
 import time
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from lutstudio.arrays import Bytes, Mask, to_float, to_uint8
+from lutstudio.arrays import Bytes, to_float, to_uint8
 from lutstudio.errors import ImageError
 from lutstudio.intensity import Measure, Region, has_hair, measure_hair
-from lutstudio.live.cuts import Thumb, is_cut, thumb_of
+from lutstudio.live.cuts import is_cut, thumb_of
 from lutstudio.live.firm import firm
 from lutstudio.live.follow import Followed, follow
+from lutstudio.live.memory import Arrays, Memory, memory_from
 from lutstudio.live.place import Place, follow_place, place_of
 from lutstudio.segment.matte.temporal import SHARE, steady
 from lutstudio.segment.segmenter import Segmenter
@@ -90,22 +95,32 @@ class Tracker:
     ----------
     segmenter : Segmenter
     options : TrackerOptions
+        May be replaced between frames.
     """
 
     def __init__(self, segmenter: Segmenter, options: TrackerOptions = TrackerOptions()) -> None:
         self.options = options
         self._segmenter = segmenter
-        self._previous: Mask | None = None
-        self._thumb: Thumb | None = None
-        self._time: float | None = None
-        self._intensity: Followed | None = None
-        self._place: Place | None = None
-        self._hair_at: float | None = None
+        self._memory = Memory()
+
+    @property
+    def memory(self) -> Arrays:
+        """All that later frames depend on, as copies in plain arrays."""
+        return self._memory.arrays()
+
+    def remember(self, memory: Mapping[str, npt.NDArray[Any]]) -> None:
+        """Go on from where a tracker was when it gave this `memory`.
+
+        Raises
+        ------
+        DocumentError
+            If it is no tracker's memory, or of another side.
+        """
+        self._memory = memory_from(memory, self.options.side)
 
     def forget(self) -> None:
         """Take the next frame for the first."""
-        self._previous = self._thumb = self._time = None
-        self._intensity = self._place = self._hair_at = None
+        self._memory = Memory()
 
     def step(self, frame: Bytes, time_ms: float) -> Tracked:
         """The next frame.
@@ -124,51 +139,68 @@ class Tracker:
         ModelError
             If the network gives what is no mask.
         """
-        import cv2
-
         if frame.ndim != 3 or frame.shape[2] != 3 or frame.size == 0 or frame.dtype != np.uint8:
             raise ImageError(f"a frame is {frame.dtype} {frame.shape}; uint8 (height, width, 3) was expected")
         if not np.isfinite(time_ms):
             raise ImageError(f"a frame's time is {time_ms} ms; a finite number was expected")
-        started = time.perf_counter()
-        side = self.options.side
-        if frame.shape[:2] != (side, side):
-            shrinks = frame.shape[0] * frame.shape[1] > 2.25 * side * side
-            frame = cv2.resize(frame, (side, side), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
-        thumb = thumb_of(frame)
-        cut = self._thumb is not None and is_cut(self._thumb, thumb)
-        elapsed = 0.0 if self._time is None else time_ms - self._time
+        clock = [time.perf_counter()]
+        before, options = self._memory, self.options
+        square = _squeezed(frame, options.side)
+        thumb = thumb_of(square)
+        cut = before.thumb is not None and is_cut(before.thumb, thumb)
+        elapsed = 0.0 if before.time_ms is None else time_ms - before.time_ms
         reset = cut or not 0.0 < elapsed <= GAP_MS
         if reset:
-            self._previous = self._place = self._hair_at = None
-        looked = time.perf_counter()
-        found = self._segmenter.segment(to_float(frame), self._previous if self.options.feedback else None)
-        ran = time.perf_counter()
-        mask = found if self._previous is None else steady(found, self._previous, self.options.share)
+            before = Memory(intensity=before.intensity)  # held until hair is seen
+        clock.append(time.perf_counter())
+        found = self._segmenter.segment(to_float(square), before.mask if options.feedback else None)
+        clock.append(time.perf_counter())
+        mask = found if before.mask is None else steady(found, before.mask, options.share)
         levels = to_uint8(mask)
-        filtered = time.perf_counter()
-        hair = self._measure(frame, levels, time_ms, elapsed)
-        self._previous, self._thumb, self._time = mask, thumb, time_ms
-        ended = time.perf_counter()
-        spans = (looked - started, ran - looked, filtered - ran, ended - filtered)
-        value = None if self._intensity is None else self._intensity.value
-        place = self._place if hair else None
-        ms = {name: 1000.0 * span for name, span in zip(SPANS, spans, strict=True)}
-        return Tracked(levels, value, hair, cut, reset, place, ms)
-
-    def _measure(self, frame: Bytes, levels: Bytes, time_ms: float, elapsed: float) -> bool:
-        """Take note of intensity and place; whether there is hair."""
-        firmed = firm(levels)
-        if not has_hair(firmed):
-            return False
-        measured = measure_hair(frame, firmed, self.options.measure, self.options.region).intensity
-        place = place_of(to_float(firmed))
-        if measured is None or place is None:
-            return False
-        known = self._hair_at is not None and time_ms - self._hair_at <= GONE_MS
-        self._intensity = (
-            follow(self._intensity, measured, elapsed) if known and self._intensity is not None else Followed(measured)
+        clock.append(time.perf_counter())
+        seen = _hair_of(square, levels, options)
+        after = replace(before, mask=mask, thumb=thumb, time_ms=time_ms)
+        if seen is not None:
+            after = _followed(after, *seen, elapsed)
+        self._memory = after
+        clock.append(time.perf_counter())
+        return Tracked(
+            levels,
+            None if after.intensity is None else after.intensity.value,
+            seen is not None,
+            cut,
+            reset,
+            None if seen is None else after.place,
+            {name: 1000.0 * (end - start) for name, (start, end) in zip(SPANS, pairwise(clock), strict=True)},
         )
-        self._place = follow_place(self._place, place, elapsed) if known and self._place is not None else place
-        self._hair_at = time_ms
-        return True
+
+
+def _squeezed(frame: Bytes, side: int) -> Bytes:
+    import cv2
+
+    if frame.shape[:2] == (side, side):
+        return frame
+    shrinks = frame.shape[0] * frame.shape[1] > 2.25 * side * side
+    square: Bytes = cv2.resize(frame, (side, side), interpolation=cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR)
+    return square
+
+
+def _hair_of(square: Bytes, levels: Bytes, options: TrackerOptions) -> tuple[float, Place] | None:
+    """Intensity and place of the hair in one frame; None where there is too little."""
+    firmed = firm(levels)
+    if not has_hair(firmed):
+        return None
+    measured = measure_hair(square, firmed, options.measure, options.region).intensity
+    place = place_of(firmed)
+    return None if measured is None or place is None else (measured, place)
+
+
+def _followed(memory: Memory, measured: float, place: Place, elapsed: float) -> Memory:
+    """The memory after hair of that intensity was seen there, at the memory's time."""
+    now = memory.time_ms
+    if memory.hair_ms is None or now is None or now - memory.hair_ms > GONE_MS:
+        return replace(memory, intensity=Followed(measured), place=place, hair_ms=now)
+    intensity, where = memory.intensity or Followed(measured), memory.place or place
+    return replace(
+        memory, intensity=follow(intensity, measured, elapsed), place=follow_place(where, place, elapsed), hair_ms=now
+    )

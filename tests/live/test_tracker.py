@@ -3,7 +3,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from lutstudio.errors import ImageError
+from lutstudio.errors import DocumentError, ImageError
 from lutstudio.live.tracker import GAP_MS, GONE_MS, Tracker, TrackerOptions
 from lutstudio.segment.runtime import default_segmenter
 from lutstudio.segment.segmenter import Segmenter
@@ -132,3 +132,34 @@ def test_what_is_no_frame_is_refused(frame: np.ndarray) -> None:
 def test_a_time_that_is_no_number_is_refused() -> None:
     with pytest.raises(ImageError, match="time"):
         tracker().step(nobody(), float("nan"))
+
+
+@pytest.mark.parametrize("after", [0, 1, 4, 7])
+def test_a_tracker_goes_on_from_anothers_memory_to_the_bit(after: int) -> None:
+    frames = [head(0.3), head(0.35, x=1), nobody(), head(0.5, x=2), head(0.5, x=3), head(0.5), nobody(), head(0.4)]
+    whole = tracker(RedFinder(), feedback=True)
+    expected = follow(whole, frames)[after:]
+    first, second = tracker(), tracker()
+    follow(first, frames[:after])
+    kept = first.memory
+    follow(first, [head(0.9)] * 3, start=1e6)
+    second.remember(kept)
+    found = follow(second, frames[after:], start=after * PACE)
+    for one, other in zip(found, expected, strict=True):
+        assert one.mask.tobytes() == other.mask.tobytes()
+        assert (one.intensity, one.frame, one.cut, one.reset) == (other.intensity, other.frame, other.cut, other.reset)
+
+
+@pytest.mark.parametrize(
+    "memory",
+    [
+        {"mask": np.zeros((8, 8), np.float32)},
+        {"mask": np.zeros((64, 64))},
+        {"time_ms": np.array(np.nan)},
+        {"place": np.zeros(2)},
+        {"hair": np.zeros(2)},
+    ],
+)
+def test_what_is_no_memory_is_refused(memory: dict[str, np.ndarray]) -> None:
+    with pytest.raises(DocumentError, match="memory"):
+        tracker().remember(memory)

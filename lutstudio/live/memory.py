@@ -1,0 +1,97 @@
+"""What a tracker knows from the frames so far, as a value, and as plain arrays to keep on disk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from lutstudio.arrays import Mask
+from lutstudio.errors import DocumentError
+from lutstudio.live.cuts import SIDE as THUMB_SIDE
+from lutstudio.live.cuts import Thumb
+from lutstudio.live.follow import Followed
+from lutstudio.live.place import Place
+
+Arrays = dict[str, npt.NDArray[Any]]
+
+
+@dataclass(frozen=True)
+class Memory:
+    """All that the next frame depends on, besides itself; None for what is not known.
+
+    Attributes
+    ----------
+    mask : Mask, (side, side)
+        Of the last frame.
+    thumb : float32 (16, 16)
+        To tell a cut by.
+    time_ms : float
+        Of the last frame.
+    intensity : Followed
+    place : Place
+    hair_ms : float
+        When hair was last seen.
+    """
+
+    mask: Mask | None = None
+    thumb: Thumb | None = None
+    time_ms: float | None = None
+    intensity: Followed | None = None
+    place: Place | None = None
+    hair_ms: float | None = None
+
+    def arrays(self) -> Arrays:
+        """Copies of everything known: ``mask``, ``thumb``, and float64 arrays of the numbers."""
+        known: dict[str, Any] = {
+            "mask": self.mask,
+            "thumb": self.thumb,
+            "time_ms": self.time_ms,
+            "hair_ms": self.hair_ms,
+        }
+        if self.intensity is not None:
+            known["intensity"] = (self.intensity.value, self.intensity.behind_ms)
+        if self.place is not None:
+            known["place"] = (self.place.top, self.place.bottom, self.place.centre)
+        return {
+            name: np.array(value, np.float32 if name in ("mask", "thumb") else np.float64)
+            for name, value in known.items()
+            if value is not None
+        }
+
+
+def memory_from(arrays: Mapping[str, npt.NDArray[Any]], side: int) -> Memory:
+    """The memory that gave these arrays, for masks of `side`.
+
+    Raises
+    ------
+    DocumentError
+        If a name is unknown, or an array has another shape or type, or holds what is no number.
+    """
+    shapes: dict[str, tuple[int, ...]] = {
+        "mask": (side, side), "thumb": (THUMB_SIDE, THUMB_SIDE),
+        "time_ms": (), "hair_ms": (), "intensity": (2,), "place": (3,),
+    }  # fmt: skip
+    for name, array in arrays.items():
+        kind = np.float32 if name in ("mask", "thumb") else np.float64
+        if name not in shapes:
+            raise DocumentError(f"a tracker's memory holds {name!r:.60}; only {', '.join(shapes)} were expected")
+        if array.shape != shapes[name] or array.dtype != kind or not np.isfinite(array).all():
+            expected = f"finite {np.dtype(kind)} {shapes[name]}"
+            raise DocumentError(f"a tracker's memory: {name} is {array.dtype} {array.shape}; {expected} was expected")
+
+    def number(name: str) -> float | None:
+        return float(arrays[name]) if name in arrays else None
+
+    def copy(name: str) -> npt.NDArray[np.float32] | None:
+        return arrays[name].copy() if name in arrays else None
+
+    return Memory(
+        copy("mask"),
+        copy("thumb"),
+        number("time_ms"),
+        Followed(*arrays["intensity"].tolist()) if "intensity" in arrays else None,
+        Place(*arrays["place"].tolist()) if "place" in arrays else None,
+        number("hair_ms"),
+    )
