@@ -1,23 +1,19 @@
 """What the page may ask for beyond edits: the way back, finding hair, projects, recovery."""
 
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from lutstudio.arrays import to_uint8
 from lutstudio.project.project import Project
-from lutstudio.segment.find import MaskOptions, find_hair
+from lutstudio.segment.find import MaskOptions
 from lutstudio.studio import shelf
 from lutstudio.studio.arguments import Arguments
 from lutstudio.studio.edits.edit import Edited
 from lutstudio.studio.edits.pictures import held, with_mask
-from lutstudio.studio.refusals import BusyError, StudioError
+from lutstudio.studio.looking import look
+from lutstudio.studio.refusals import StudioError
 from lutstudio.studio.samples import first_project
 from lutstudio.studio.session import Session
-
-_LOOKING = threading.BoundedSemaphore(1)  # a picture at a time: finding hair takes every core there is
-_WAITING = 120.0  # seconds
 
 
 def perform(session: Session, asked: Mapping[str, Any]) -> None:
@@ -50,21 +46,18 @@ def look_for_hair(session: Session, args: Arguments) -> None:
     picture = held(session.project, slot).picture
     if picture is None:
         raise StudioError(f"there is no {slot} picture yet to look for hair in")
-    if not _LOOKING.acquire(timeout=_WAITING):
-        raise BusyError("the studio is still looking for hair in other pictures; try again in a moment")
-    try:
-        mask = to_uint8(find_hair(picture.rgb, options=wanted))
-    finally:
-        _LOOKING.release()
+    mask = look(picture, wanted)
 
     def lay(project: Project) -> Edited:
         now = held(project, slot).picture
         if now is None or now.id != picture.id:
             return Edited("", project)
         found = with_mask(project, slot, mask, f"Find hair in {picture.name}")
+        session.found.add(held(found.project, slot).mask_id)
         return _sorted(session, found) if args.flag("first", False) and slot in ("dark", "light") else found
 
-    session.apply(lay)
+    # The menus of the mask's edges may be tried one after the other: one step in the history.
+    session.apply(lay, f"hair in {picture.id}" if args.flag("trying", False) else None)
 
 
 def _sorted(session: Session, found: Edited) -> Edited:

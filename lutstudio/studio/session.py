@@ -35,6 +35,7 @@ class Session:
         self.token = token
         self.lock = threading.RLock()
         self.measures = Measures()
+        self.found: set[str] = set()  # ids of masks that are as the network and its clean-up left them
         self.history = History(project)
         self.path: Path | None = None
         self.generation = 0

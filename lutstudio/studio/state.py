@@ -39,10 +39,10 @@ def state_of(session: Session, *, settled: bool = True) -> dict[str, Any]:
             "notices": session.take_notices() if settled else [],
             "project": _project(session, project),
             "slots": {
-                "dark": _slot("dark", project.dark, project),
-                "light": _slot("light", project.light, project),
+                "dark": _slot("dark", project.dark, session),
+                "light": _slot("light", project.light, session),
             },
-            "views": [_slot(view.picture.id, view, project) for view in project.views],
+            "views": [_slot(view.picture.id, view, session) for view in project.views],
             "warnings": [{"kind": w.kind, "text": w.text} for w in project.warnings()],
             "stacks": {
                 "dark": [layer_to_json(layer) for layer in project.dark_stack.layers],
@@ -84,8 +84,8 @@ def _history(session: Session) -> dict[str, list[str]]:
     return {"past": list(session.history.past), "future": list(session.history.future)}
 
 
-def _slot(slot: str, held: Held, project: Project) -> dict[str, Any]:
-    picture = held.picture
+def _slot(slot: str, held: Held, session: Session) -> dict[str, Any]:
+    project, picture = session.project, held.picture
     intensity = held.intensity(project.measure, project.region)
     t = position(project, intensity)
     return {
@@ -93,6 +93,7 @@ def _slot(slot: str, held: Held, project: Project) -> dict[str, Any]:
         "title": picture.name if picture else "",
         "picture": picture.id if picture else None,
         "mask": held.mask_id or None,
+        "found": held.mask_id in session.found,
         "width": picture.size[1] if picture else 0,
         "height": picture.size[0] if picture else 0,
         "notes": list(picture.notes) if picture else [],

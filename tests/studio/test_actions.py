@@ -7,10 +7,11 @@ import pytest
 
 from lutstudio.errors import ParamError
 from lutstudio.project.project import Project
-from lutstudio.studio import actions
+from lutstudio.studio import looking
 from lutstudio.studio.edits.pictures import with_picture
 from lutstudio.studio.refusals import StudioError
 from lutstudio.studio.session import Session
+from lutstudio.studio.state import state_of
 from tests.studio.making import DARK, LIGHT, SIDE, do, head, reference, session_at, two_heads
 
 
@@ -25,7 +26,7 @@ def upper_half(monkeypatch: pytest.MonkeyPatch):
         mask[: SIDE // 2] = 1.0
         return mask
 
-    monkeypatch.setattr(actions, "find_hair", find)
+    monkeypatch.setattr(looking, "find_hair", find)
     return asked
 
 
@@ -88,7 +89,7 @@ def test_a_mask_is_not_laid_on_a_picture_that_came_in_between(
         session.apply(lambda project: with_picture(project, "dark", second))
         return np.ones(picture.shape[:2], np.float32)
 
-    monkeypatch.setattr(actions, "find_hair", replaced_meanwhile)
+    monkeypatch.setattr(looking, "find_hair", replaced_meanwhile)
     do(session, "find_hair", slot="dark")
     assert session.project.dark.picture == second
     assert session.project.dark.mask is None
@@ -99,7 +100,7 @@ def test_sliders_move_while_hair_is_looked_for(session: Session, monkeypatch: py
         do(session, "add_layer", stack="dark", effect="exposure")
         return np.ones(picture.shape[:2], np.float32)
 
-    monkeypatch.setattr(actions, "find_hair", tuned_meanwhile)
+    monkeypatch.setattr(looking, "find_hair", tuned_meanwhile)
     session.apply(lambda project: with_picture(project, "dark", head(DARK)[0]))
     do(session, "find_hair", slot="dark")
     assert session.project.dark.has_hair
@@ -119,3 +120,26 @@ def test_a_new_project_starts_afresh(tmp_path: Path) -> None:
     assert session.history.past == ()
     assert not session.dirty
     session.close()
+
+
+def test_a_found_mask_is_known_as_such_until_it_is_changed(session: Session, upper_half: list) -> None:
+    bring(session, "dark", DARK)
+    assert state_of(session)["slots"]["dark"]["found"]
+    do(session, "invert_mask", slot="dark")
+    assert not state_of(session)["slots"]["dark"]["found"]
+    do(session, "undo")
+    assert state_of(session)["slots"]["dark"]["found"]
+
+
+def test_trying_one_edge_after_the_other_is_one_step(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    def by_growth(picture, *, segmenter=None, options):
+        mask = np.zeros(picture.shape[:2], np.float32)
+        mask[: SIDE // 2 + options.grow] = 1.0
+        return mask
+
+    monkeypatch.setattr(looking, "find_hair", by_growth)
+    bring(session, "dark", DARK)
+    steps = len(session.history.past)
+    for grow in (1, 2, 3):
+        do(session, "find_hair", slot="dark", options={"grow": grow}, trying=True)
+    assert len(session.history.past) == steps + 1

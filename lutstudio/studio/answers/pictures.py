@@ -8,6 +8,7 @@ from lutstudio.lut.table import LUT3D
 from lutstudio.studio import thumbs
 from lutstudio.studio.answers.answer import binary, name_of, png, side_of
 from lutstudio.studio.edits.pictures import held, with_mask, with_picture
+from lutstudio.studio.mattes import matte_strip
 from lutstudio.studio.refusals import NotFoundError, StudioError
 from lutstudio.studio.respond import json_response
 from lutstudio.studio.session import Session
@@ -53,6 +54,11 @@ def bring_mask(session: Session, request: Request, body: bytes) -> Response:
     label = "Import mask" if request.query_params.get("import") else "Paint mask"
     session.apply(lambda project: with_mask(project, slot, brought, label))
     return json_response(state_of(session))
+
+
+def matte(session: Session, request: Request, _body: bytes) -> Response:
+    """What edges and clean-up did to a slot's mask."""
+    return png(matte_strip(session, request.path_params["slot"]), lasting=False)
 
 
 def thumb(session: Session, request: Request, _body: bytes) -> Response:

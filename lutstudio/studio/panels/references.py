@@ -1,7 +1,12 @@
 """Step 1: the two photographs, where their hair is, and how it is measured."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import gradio as gr
 
+from lutstudio.segment.matte.names import EDGES, KEEP
+from lutstudio.studio.components import mount
 from lutstudio.studio.panels.bound import Bound, does
 
 
@@ -12,13 +17,13 @@ def references(bound: Bound) -> None:
         does(gr.Button("Use the samples", size="sm"), "samples()")
         does(gr.Button("Swap dark and light", size="sm"), "swap()")
     with gr.Accordion("Hair in the picture shown", open=True):
-        keep = gr.Radio(
-            [("Everyone", "all"), ("Largest only", "largest")], value="all", label="Heads", elem_classes="ls-inline"
-        )
-        refine = gr.Checkbox(True, label="Follow fine strands")
+        with gr.Row():
+            edges = gr.Dropdown(_menu(EDGES), value="strands", label="Edges", filterable=False, min_width=80)
+            keep = gr.Dropdown(_menu(KEEP), value="all", label="Clean-up", filterable=False, min_width=80)
         grow = gr.Slider(-20, 20, 0, step=1, label="Grow or shrink, pixels")
         feather = gr.Slider(0, 20, 0, step=0.5, label="Soften the edge, pixels")
-        for name, control in (("keep", keep), ("refine", refine), ("grow", grow), ("feather", feather)):
+        mount("matte")
+        for name, control in (("edges", edges), ("keep", keep), ("grow", grow), ("feather", feather)):
             control.input(
                 fn=None, js=f"(value) => lutstudio.mask('{name}', value)", inputs=[control], api_visibility="private"
             )
@@ -42,3 +47,7 @@ def references(bound: Bound) -> None:
                 [("The whole mask, weighed", "mask"), ("Certain hair only", "core")], label="Where", filterable=False
             ),
         )
+
+
+def _menu(names: Mapping[Any, str]) -> list[tuple[str, str]]:
+    return [(label, name) for name, label in names.items()]

@@ -1,6 +1,6 @@
 // The page comes together here: own components into their places, native controls to the line to the server.
 
-import { finding, bringFiles, bringDocument, bringMask, findHair, maskOptions } from "./shell/bring.js";
+import { finding, bringFiles, bringDocument, bringMask, findHair, setMaskOption } from "./shell/bring.js";
 import { mountBanner } from "./shell/banner.js";
 import { hearFiles } from "./shell/drop.js";
 import { chooseFiles, download } from "./shell/files.js";
@@ -15,6 +15,8 @@ import { mountSnapshots } from "./side/snapshots.js";
 import { mountStack } from "./stack/stack.js";
 import { mountChecks } from "./steps/checks.js";
 import { mountGallery } from "./steps/gallery.js";
+import { mountTargets, packPath } from "./steps/targets.js";
+import { mountMatte } from "./steps/matte.js";
 import { link } from "./link.js";
 import { STEPS, view } from "./view.js";
 
@@ -35,7 +37,9 @@ const PLACES = {
   snapshots: mountSnapshots,
   stack: (root) => stackMounted(mountStack(root)),
   gallery: mountGallery,
+  matte: mountMatte,
   checks: mountChecks,
+  targets: mountTargets,
   banner: mountBanner,
   viewer: (root) => ((viewerRoot = root), mountCentre()),
   ruler: (root) => ((rulerRoot = root), mountCentre()),
@@ -131,14 +135,12 @@ const page = {
     view.set({ both: false });
     if (page.viewer) page.viewer.mode = "brush";
   },
-  mask(name, value) {
-    maskOptions[name] = value;
-  },
+  mask: setMaskOption,
   async openFile() {
     const [file] = await chooseFiles(".lutpack,.lutproject");
     if (file) await bringDocument(file);
   },
-  exportPack: () => whenSettled().then(() => download("pack")),
+  exportPack: () => whenSettled().then(() => download(packPath())),
   exportCubes: () => whenSettled().then(() => download("cubes")),
   bringFiles,
 };

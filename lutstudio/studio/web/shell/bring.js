@@ -33,7 +33,21 @@ class Finding extends Emitter {
 /** Which slots are being looked at for hair. */
 export const finding = new Finding();
 
-export const maskOptions = { keep: "all", grow: 0, feather: 0, refine: true };
+export const maskOptions = { edges: "strands", keep: "all", grow: 0, feather: 0 };
+
+const REST = 250; // ms without a change before the hair is looked for anew
+let waiting = 0;
+
+/** Another option for masks; a mask that nobody has painted on follows it at once. */
+export function setMaskOption(name, value) {
+  maskOptions[name] = value;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    if (!view.facts()?.found) return;
+    if (view.viewer) view.viewer.showMask = true;
+    findHair(view.slot, false, true);
+  }, REST);
+}
 
 /** A picture into a slot: `dark`, `light` or `view`; then its hair is found. */
 export async function bringPicture(slot, file) {
@@ -61,9 +75,9 @@ async function upload(slot, file) {
 let turn = Promise.resolve();
 
 /** Finds the hair in a slot's picture; pictures wait their turn here, as the server looks at one at a time. */
-export function findHair(slot, first = false) {
+export function findHair(slot, first = false, trying = false) {
   return finding.during(slot, () => {
-    const found = turn.then(() => link.slow("find_hair", { slot, options: maskOptions, first }));
+    const found = turn.then(() => link.slow("find_hair", { slot, options: { ...maskOptions }, first, trying }));
     turn = found.catch(() => {}); // told by the "error" event
     return turn;
   });
