@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from lutstudio.errors import SaveError
@@ -36,12 +37,37 @@ def write_atomic(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise SaveError(f"{target.name!r:.90} was not saved: {_words(reason)}; nothing was changed") from reason
+    _confirm(target)
+
+
+@contextlib.contextmanager
+def replaced(path: Path) -> Iterator[Path]:
+    """The place of a new file that becomes the one at `path` when the block ends well; for what is too large for memory.
+
+    The block makes the file. Then it is brought to the disk and renamed over the old
+    one. Where the block raises, the new file is removed and its error goes on.
+
+    Raises
+    ------
+    SaveError
+        If the new file cannot take its place. The text says whether the file from
+        before is still there.
+    """
+    target = _real(path)
+    beside = target.with_name(f".{target.name[:64]}.{secrets.token_hex(8)}.tmp")
     try:
-        _sync_directory(target.parent)
-    except OSError as reason:
-        raise SaveError(
-            f"{target.name!r:.90} was written, but the disk did not confirm it: {_words(reason)}; save it again"
-        ) from reason
+        yield beside
+        try:
+            permissions = _permissions(target)
+            _bring_to_disk(beside, permissions)
+            os.replace(beside, target)
+        except OSError as reason:
+            raise SaveError(f"{target.name!r:.90} was not saved: {_words(reason)}; nothing was changed") from reason
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+    _confirm(target)
 
 
 def clear_stale(path: Path) -> None:
@@ -76,6 +102,25 @@ def _write_through(path: Path, data: bytes, permissions: int | None) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _bring_to_disk(path: Path, permissions: int | None) -> None:
+    handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    try:
+        if permissions is not None and hasattr(os, "fchmod"):
+            os.fchmod(handle, permissions)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _confirm(target: Path) -> None:
+    try:
+        _sync_directory(target.parent)
+    except OSError as reason:
+        raise SaveError(
+            f"{target.name!r:.90} was written, but the disk did not confirm it: {_words(reason)}; save it again"
+        ) from reason
 
 
 def _permissions(path: Path) -> int | None:

@@ -63,3 +63,7 @@ class ProjectConflictError(ProjectError):
 
 class ModelError(LutStudioError):
     """A segmentation model that cannot be trusted or does not fit."""
+
+
+class VideoError(LutStudioError):
+    """A video that cannot be read or written, or that holds none."""

@@ -1,0 +1,1 @@
+"""Many pictures and whole videos: hair found and followed, recoloured, written, resumed."""
