@@ -9,12 +9,12 @@ Keep: TypeAlias = Literal["all", "largest", "everything"]
 
 EDGES: Mapping[Edges, str] = MappingProxyType(
     {
-        "strands": "Follow fine strands",
-        "guided": "Guided filter, everywhere",
-        "matting": "Matting, by colour",
-        "crf": "Random field: firm",
-        "crf-matting": "Random field, then matting",
-        "network": "As the network sees it",
+        "strands": "Fine strands",
+        "guided": "Guided filter",
+        "matting": "Matting",
+        "crf": "Random field",
+        "crf-matting": "Field, then matting",
+        "network": "Network only",
     }
 )
 """Edges as an artist reads them, the default first."""
