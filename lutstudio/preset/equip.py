@@ -42,6 +42,9 @@ class Wanted:
         object.__setattr__(self, "targets", tuple(name for name in TARGETS if name in self.targets))
 
 
+NOTHING = Wanted()
+
+
 def equip(pack: Pack, wanted: Wanted) -> Pack:
     """The pack with what is wanted, made anew from its LUTs, and with nothing else that it held before.
 

@@ -6,6 +6,7 @@ import zipfile
 from dataclasses import replace
 
 from lutstudio.lut import cube
+from lutstudio.preset.equip import NOTHING, Wanted, equip
 from lutstudio.preset.pack import SUFFIX as PACK
 from lutstudio.preset.pack import pack_of, read_pack, write_pack
 from lutstudio.project.file import SUFFIX as PROJECT
@@ -18,14 +19,19 @@ from lutstudio.studio.session import Session
 from lutstudio.studio.thumbs import pack_thumbs
 
 
-def lutpack(session: Session) -> tuple[bytes, str]:
-    """The shade as a preset pack, and the name of its file.
+def lutpack(session: Session, wanted: Wanted = NOTHING) -> tuple[bytes, str]:
+    """The shade as a preset pack with what is wanted in it, and the name of its file.
 
     Layers that no LUT can hold stay in the project and are left out of the pack.
+
+    Raises
+    ------
+    PackError
+        If a target cannot hold the shade's LUTs.
     """
     project = _bakeable(session.project)
     pack = pack_of(project.preset(), pack_thumbs(session, project))
-    return write_pack(pack), _named(project, PACK)
+    return write_pack(equip(pack, wanted)), _named(project, PACK)
 
 
 def cube_pair(session: Session) -> tuple[bytes, str]:

@@ -11,6 +11,7 @@ from lutstudio.preset.pack import MAX_PACK
 from lutstudio.project.autosave import Recoverable
 from lutstudio.studio.answers import files, pictures, tuning
 from lutstudio.studio.answers.answer import Answer
+from lutstudio.studio.answers.live import FRAME_BYTES, Live
 from lutstudio.studio.arguments import Arguments
 from lutstudio.studio.respond import JSON_BYTES, Work, endpoint, json_response, parsed
 from lutstudio.studio.sessions import Sessions
@@ -64,9 +65,12 @@ def routes(sessions: Sessions) -> list[Route]:
 
         return work
 
+    live = Live(sessions.cameras)
     return [
         Route("/lutstudio/web/{name:path}", endpoint(web_file, 0), methods=["GET"]),
         Route("/lutstudio/session", endpoint(open_session, JSON_BYTES), methods=["POST"]),
+        Route("/lutstudio/live/{camera}", endpoint(within(live.mask), FRAME_BYTES), methods=["POST"]),
+        Route("/lutstudio/live/{camera}", endpoint(within(live.end), 0), methods=["DELETE"]),
         *(Route(f"/lutstudio/{path}", endpoint(within(a), most), methods=[how]) for how, path, a, most in _TABLE),
     ]
 

@@ -22,6 +22,7 @@ def export(bound: Bound) -> None:
             gr.Dropdown(["tetrahedral", "trilinear"], label="Interpolation", filterable=False, min_width=80),
         )
     mount("checks")
+    mount("targets")
     does(gr.Button("Export the pack", variant="primary", elem_id="ls-export"), "exportPack()")
     with gr.Row():
         does(gr.Button("Both LUTs as .cube", size="sm"), "exportCubes()")

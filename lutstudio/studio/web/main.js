@@ -13,6 +13,7 @@ import { mountPresets } from "./side/presets.js";
 import { mountReferences } from "./side/references.js";
 import { mountSnapshots } from "./side/snapshots.js";
 import { mountStack } from "./stack/stack.js";
+import { mountPanel } from "./live/panel.js";
 import { mountChecks } from "./steps/checks.js";
 import { mountGallery } from "./steps/gallery.js";
 import { mountTargets, packPath } from "./steps/targets.js";
@@ -22,6 +23,8 @@ import { STEPS, view } from "./view.js";
 
 let stackMounted = null;
 const stack = new Promise((resolve) => (stackMounted = resolve));
+let liveMounted = null;
+const live = new Promise((resolve) => (liveMounted = resolve));
 let viewerShortcuts = [];
 let viewerRoot = null;
 let rulerRoot = null;
@@ -36,6 +39,7 @@ const PLACES = {
   history: mountHistory,
   snapshots: mountSnapshots,
   stack: (root) => stackMounted(mountStack(root)),
+  live: (root) => mountPanel(root, live),
   gallery: mountGallery,
   matte: mountMatte,
   checks: mountChecks,
@@ -62,10 +66,11 @@ export function mirror(names, trigger) {
 
 async function mountCentre() {
   if (!viewerRoot || !rulerRoot || !scopesRoot) return;
-  const [{ mountViewer, shortcuts }, { mountRuler }, { mountScopes }] = await Promise.all([
+  const [{ mountViewer, shortcuts }, { mountRuler }, { mountScopes }, { mountLive }] = await Promise.all([
     import("./viewer.js"),
     import("./ruler.js"),
     import("./scopes.js"),
+    import("./live/mount.js"),
   ]);
   await link.ready;
   const viewer = mountViewer(viewerRoot, link);
@@ -74,6 +79,8 @@ async function mountCentre() {
   mountScopes(scopesRoot, viewer);
   page.viewer = viewer;
   view.attach(viewer, ruler);
+  page.live = mountLive(viewer, ruler, page.goTo);
+  liveMounted(page.live);
 }
 
 function reflect() {
@@ -107,6 +114,7 @@ const page = {
   link,
   view,
   viewer: null,
+  live: null,
   values,
   ready: link.ready,
 
@@ -123,6 +131,10 @@ const page = {
   undo: () => link.command("undo"),
   redo: () => link.command("redo"),
   save,
+  camera: () => document.getElementById("ls-camera")?.click(),
+  freeze() {
+    if (page.live?.picture) page.live.frozen = !page.live.frozen;
+  },
   help: () => showHelp(),
   menu: () => projectMenu(document.getElementById("ls-menu"), page.openFile),
   samples: () => link.command("use_sample_references"),
@@ -148,6 +160,8 @@ const page = {
 const showHelp = hearKeys({
   goTo: page.goTo,
   exportPack: page.exportPack,
+  camera: page.camera,
+  freeze: page.freeze,
   shortcuts: viewerShortcuts,
   async addEffect() {
     const here = view.step === "tune";
