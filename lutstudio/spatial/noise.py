@@ -1,7 +1,9 @@
-"""Chance that is the same in every place it is computed: numpy, kernels and shaders.
+"""Chance that is the same wherever it is computed: in numpy, in kernels and in shaders.
 
-Whole-number arithmetic modulo 2³², so that no two machines differ; the mixing steps are
-those of Chris Wellons' ``lowbias32`` (2018, "Prospecting for Hash Functions").
+Random numbers are whole numbers below 289, mixed by the permutation x → (34x + 10)·x mod 289
+(McEwan, Sheets, Richardson and Gustavson 2012, "Efficient computational noise in GLSL").
+All products stay below 2²⁴, so that 32-bit floats hold them exactly and the simplest
+graphics processor, which has no integers, gets the same numbers.
 """
 
 from typing import TypeAlias
@@ -11,34 +13,37 @@ import numpy.typing as npt
 
 Numbers: TypeAlias = npt.NDArray[np.float64]
 
-_COLUMN, _ROW, _SEED = 0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D
-_MASK = 0xFFFFFFFF
+PERIOD = 289.0
 
 
-def chance(column: npt.NDArray[np.int64], row: npt.NDArray[np.int64], seed: int) -> npt.NDArray[np.uint32]:
-    """32 random bits of a cell of the plane; cells may be negative."""
-    bits = (column * _COLUMN + row * _ROW + seed * _SEED & _MASK).astype(np.uint32)
-    bits = (bits ^ bits >> np.uint32(16)) * np.uint32(0x7FEB352D)
-    bits = (bits ^ bits >> np.uint32(15)) * np.uint32(0x846CA68B)
-    return bits ^ bits >> np.uint32(16)
+def permuted(number: Numbers) -> Numbers:
+    """Another whole number in [0, 288] for each whole number in [0, 600]."""
+    return wrapped((34.0 * number + 10.0) * number)
 
 
-def noise(x: Numbers, y: Numbers, seed: int) -> Numbers:
+def wrapped(number: Numbers) -> Numbers:
+    """A whole number modulo 289; the half keeps rounding away from exact multiples."""
+    return number - PERIOD * np.floor((number + 0.5) / PERIOD)
+
+
+def chance(column: Numbers, row: Numbers, seed: float) -> Numbers:
+    """A random whole number in [0, 288] for a cell of the plane; cells may be negative."""
+    first = permuted(wrapped(np.asarray(seed, np.float64)))
+    return permuted(permuted(first + wrapped(row)) + wrapped(column))
+
+
+def noise(x: Numbers, y: Numbers, seed: float) -> Numbers:
     """Smooth noise in [0, 1]: random values at whole numbers, eased between them."""
     column, row = np.floor(x), np.floor(y)
     u, v = _eased(x - column), _eased(y - row)
-    i, j = column.astype(np.int64), row.astype(np.int64)
-    near, far = (_mixed(_value(i, j + k, seed), _value(i + 1, j + k, seed), u) for k in (0, 1))
-    return _mixed(near, far, v)
+    near = _mixed(chance(column, row, seed), chance(column + 1.0, row, seed), u)
+    far = _mixed(chance(column, row + 1.0, seed), chance(column + 1.0, row + 1.0, seed), u)
+    return _mixed(near, far, v) / (PERIOD - 1.0)
 
 
 def ramp(low: float | Numbers, high: float | Numbers, value: Numbers) -> Numbers:
     """0 up to `low`, 1 from `high` on, eased between (a shader's ``smoothstep``)."""
     return _eased(np.clip((value - low) / (high - low), 0.0, 1.0))
-
-
-def _value(column: npt.NDArray[np.int64], row: npt.NDArray[np.int64], seed: int) -> Numbers:
-    return (chance(column, row, seed) >> np.uint32(8)).astype(np.float64) / float(1 << 24)
 
 
 def _eased(share: Numbers) -> Numbers:

@@ -7,7 +7,7 @@ from lutstudio.params import check_params, colour, number
 from lutstudio.spatial.noise import Numbers, noise, ramp
 from lutstudio.spatial.place import Place, drift
 
-_SEED = 11
+_SEED = 11.0
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ def ombre_share(ombre: Ombre, place: Place, grain: Numbers) -> Numbers:
     hard fade is a clean line.
     """
     across = place.strand + drift(place, _SEED)
-    locks = 0.7 * (noise(across * 5.0, place.along * 1.5, _SEED + 2) - 0.5)
-    tufts = 0.5 * place.spread * (noise(across * 17.0, place.along * 2.5, _SEED + 3) - 0.5)
+    locks = 0.7 * (noise(across * 5.0, place.along * 1.5, _SEED + 2.0) - 0.5)
+    tufts = 0.5 * place.spread * (noise(across * 17.0, place.along * 2.5, _SEED + 3.0) - 0.5)
     reached = place.along + ombre.softness * (0.55 * (locks + tufts) + 0.22 * grain)
     half = ombre.softness / 2.0
     return ombre.strength * ramp(ombre.start - half, ombre.start + half, reached)

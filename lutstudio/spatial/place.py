@@ -63,8 +63,8 @@ def place_of(x: Numbers, y: Numbers, frame: Frame, aspect: float) -> Place:
     return Place(fallen / length, across, across / spread, spread)
 
 
-def drift(place: Place, seed: int) -> Numbers:
+def drift(place: Place, seed: float) -> Numbers:
     """How far a strand wanders from its straight way, in half widths: long waves and shorter ones."""
     long = noise(place.strand * 1.5, place.along * 2.4, seed) - 0.5
-    short = noise(place.strand * 4.0, place.along * 7.0, seed + 1) - 0.5
+    short = noise(place.strand * 4.0, place.along * 7.0, seed + 1.0) - 0.5
     return 0.34 * long + 0.13 * short

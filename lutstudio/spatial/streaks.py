@@ -6,10 +6,11 @@ from typing import ClassVar
 import numpy as np
 
 from lutstudio.params import check_params, colour, number
-from lutstudio.spatial.noise import Numbers, chance, noise, ramp
+from lutstudio.spatial.noise import PERIOD, Numbers, chance, noise, permuted, ramp
 from lutstudio.spatial.place import Place, drift
 
-_LAYERS = ((3.2, 1.0, 10), (1.5, 0.8, 11))  # spacing in widths, weight, seed: locks, and finer ones between them
+_LAYERS = ((3.2, 1.0, 4.0), (1.5, 0.7, 7.0))  # spacing in widths, weight, seed: locks, and finer ones between them
+_TOP = PERIOD - 1.0
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,9 @@ class Streaks:
     colour: str = colour("#c08a55", label="Streaks")
     start: float = number(0.05, 0.0, 1.0, label="Starts", help="From the roots, as a share of the hair's length")
     width: float = number(0.04, 0.01, 0.2, step=0.005, label="Width", help="As a share of half the hair's width")
-    density: float = number(0.6, 0.0, 1.0, label="Density", help="How many there are")
+    density: float = number(0.45, 0.0, 1.0, label="Density", help="How many there are")
     softness: float = number(0.8, 0.0, 1.0, label="Softness", help="How gently they lie in the hair around them")
-    seed: float = number(1.0, 0.0, 999.0, step=1.0, label="Pattern", help="Another number, other strands")
+    seed: float = number(1.0, 0.0, 99.0, step=1.0, label="Pattern", help="Another number, other strands")
     strength: float = number(0.0, 0.0, 1.0, label="Strength")
 
     def __post_init__(self) -> None:
@@ -47,7 +48,7 @@ def streaks_share(streaks: Streaks, place: Place, grain: Numbers) -> Numbers:
     be coloured, and the picture's own strands decide: the lighter ones (`grain`) first.
     Strands on the crown, where the lanes meet, are left out.
     """
-    seed = int(streaks.seed + 0.5) * 64
+    seed = 20.0 * float(np.floor(streaks.seed + 0.5))
     across = place.strand + drift(place, seed)
     likely = np.zeros_like(across)
     for spacing, weight, own in _LAYERS:
@@ -59,19 +60,20 @@ def streaks_share(streaks: Streaks, place: Place, grain: Numbers) -> Numbers:
     return streaks.strength * taken * ramp(0.0, 0.12, likely)
 
 
-def _lanes(across: Numbers, along: Numbers, streaks: Streaks, seed: int) -> Numbers:
+def _lanes(across: Numbers, along: Numbers, streaks: Streaks, seed: float) -> Numbers:
     """The strongest of the three lanes around each pixel, in [0, 1]; lanes are 1 apart in `across`."""
-    lane = np.floor(across)
+    middle = np.floor(across)
     best = np.zeros_like(across)
     for step in (-1.0, 0.0, 1.0):
-        own = lane + step
-        bits = chance(own.astype(np.int64), np.zeros(own.shape, np.int64), seed)
-        there, side, wide, late = (((bits >> np.uint32(shift)) & np.uint32(255)) / 255.0 for shift in (0, 8, 16, 24))
-        wander = noise(own, along * 3.5, seed + 100) - 0.5
-        middle = own + 0.5 + 0.5 * (side - 0.5) + 0.7 * wander
-        near = ramp(0.0, 1.0, 1.0 - np.abs(across - middle) / (0.35 + 0.45 * wide))
-        begins = streaks.start + 0.3 * (late - 0.5)
-        whole = np.clip(0.3 + noise(own, along * 3.0, seed + 200), 0.0, 1.0)  # strands dive under and come up again
-        exists = np.clip((1.15 * streaks.density - there) * 8.0, 0.0, 1.0)
+        lane = middle + step
+        there = chance(lane, np.zeros_like(lane), seed)
+        side = permuted(there + 1.0)
+        wide = permuted(side + 1.0)
+        late = permuted(wide + 1.0)
+        place = lane + 0.25 + 0.5 * side / _TOP + 0.7 * (noise(lane, along * 3.5, seed + 1.0) - 0.5)
+        near = ramp(0.0, 1.0, 1.0 - np.abs(across - place) / (0.35 + 0.45 * wide / _TOP))
+        whole = np.minimum(0.3 + noise(lane, along * 3.0, seed + 2.0), 1.0)  # strands dive under and come up again
+        exists = np.clip((1.15 * streaks.density - there / _TOP) * 8.0, 0.0, 1.0)
+        begins = streaks.start + 0.3 * (late / _TOP - 0.5)
         best = np.maximum(best, near * whole * exists * ramp(begins, begins + 0.3, along))
     return best
