@@ -36,3 +36,4 @@ class BusyError(StudioError):
 
     kind = "busy"
     status = 503
+    retry_ms = 100  # when to ask again

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import math
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
@@ -11,7 +12,7 @@ from starlette.responses import Response
 
 from lutstudio.documents import parse_json
 from lutstudio.errors import LutStudioError, ProjectConflictError
-from lutstudio.studio.refusals import StudioError, TooLargeError
+from lutstudio.studio.refusals import BusyError, StudioError, TooLargeError
 
 Work: TypeAlias = Callable[[Request, bytes], Response]
 
@@ -34,6 +35,11 @@ def endpoint(work: Work, limit: int) -> Callable[[Request], Awaitable[Response]]
             return await run_in_threadpool(work, request, body)
         except ProjectConflictError as error:
             return json_response({"error": sentence(error), "kind": "conflict"}, 409)
+        except BusyError as error:
+            busy = {"error": sentence(error), "kind": error.kind, "retry_ms": error.retry_ms}
+            response = json_response(busy, error.status)
+            response.headers["retry-after"] = str(math.ceil(error.retry_ms / 1000))
+            return response
         except StudioError as error:
             return json_response({"error": sentence(error), "kind": error.kind}, error.status)
         except LutStudioError as error:

@@ -6,7 +6,10 @@ from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 
+from lutstudio.live.tracker import Tracker
 from lutstudio.project.project import Project
+from lutstudio.segment.runtime import default_segmenter
+from lutstudio.studio.cameras import Cameras
 from lutstudio.studio.refusals import UnknownSessionError
 from lutstudio.studio.session import Session
 
@@ -22,10 +25,19 @@ class Sessions:
         Where unsaved work is kept.
     first : function
         Makes the project that a new session starts with.
+    tracker : function
+        Makes what follows the hair before a camera.
     """
 
-    def __init__(self, autosaves: Path, first: Callable[[], Project], limit: int = MAX_SESSIONS) -> None:
+    def __init__(
+        self,
+        autosaves: Path,
+        first: Callable[[], Project],
+        limit: int = MAX_SESSIONS,
+        tracker: Callable[[], Tracker] = lambda: Tracker(default_segmenter()),
+    ) -> None:
         self.autosaves = autosaves
+        self.cameras = Cameras(tracker)
         self._first = first
         self._limit = limit
         self._lock = threading.Lock()
@@ -41,7 +53,7 @@ class Sessions:
             self._open[session.token] = session
             old = [self._open.popitem(last=False)[1] for _ in range(max(0, len(self._open) - self._limit))]
         for left in old:
-            left.close()
+            self._let_go(left)
         return session
 
     def get(self, token: str | None) -> Session:
@@ -65,4 +77,8 @@ class Sessions:
             sessions = list(self._open.values())
             self._open.clear()
         for session in sessions:
-            session.close()
+            self._let_go(session)
+
+    def _let_go(self, session: Session) -> None:
+        self.cameras.forget(session.token)
+        session.close()
