@@ -28,7 +28,7 @@ from lutstudio.studio.warm import warm_up
 
 PORTS_TRIED = 20
 _HERE = ("127.0.0.1", "localhost", "::1")
-_STYLES = ("studio.css", "stack.css", "panels.css", "viewer.css", "scopes.css", "ruler.css")
+_STYLES = ("studio.css", "stack.css", "panels.css", "viewer.css", "scopes.css", "ruler.css", "live/live.css")
 _HEAD = "\n".join(
     (
         '<meta name="color-scheme" content="dark">',

@@ -8,6 +8,7 @@ from lutstudio.studio.panels.bound import Bound
 
 def preview(bound: Bound) -> None:
     """Lay the panel out."""
+    mount("live")
     mount("gallery")
     bound.add("settings.strength", gr.Slider(0, 1, 1, step=0.01, label="Strength"))
     bound.add("settings.extrapolate", gr.Checkbox(label="Go on a little beyond the references"))

@@ -43,7 +43,7 @@ export class Eyedropper {
     this.card.hidden = colours === null;
     if (!colours) return;
     this.card.replaceChildren(row("Before", colours.before), row("After", colours.after));
-    const { x, y } = pane.framing.toPane(point);
+    const { x, y } = pane.toPane(point);
     const { stage } = this.host;
     const { offsetWidth: width, offsetHeight: height } = this.card;
     this.card.style.left = `${beside((pane.view.x + x) / pane.ratio, width, stage.clientWidth)}px`;

@@ -8,6 +8,7 @@ const BASE = new URL("lutstudio/", document.baseURI);
 
 class Link {
   constructor() {
+    this.base = BASE;
     this.state = null;
     this.luts = null; // {dark, light: Uint16Array of N³ half-float RGBA, red fastest; size}
     this.session = null;
@@ -124,20 +125,24 @@ class Link {
     this.emit("luts", this._preview);
   }
 
-  async _open() {
-    const resume = await heldToken();
-    const answer = await fetch(new URL("session", BASE), {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ resume }),
-    });
-    if (!answer.ok) throw new Error((await answer.json()).error);
-    const { session, recoverable } = await answer.json();
+  /** A session, that of a token where it still lives. @returns {{session, recoverable}} */
+  async openSession(resume) {
+    return (await this._fetch("session", { method: "POST", body: JSON.stringify({ resume }) })).json();
+  }
+
+  /** Goes on with a session; the page shows its work. */
+  async adopt(session) {
     this.session = session;
-    this.recoverable = recoverable ?? [];
+    this._held = { dark: -1, light: -1 };
     sessionStorage.setItem(SESSION_KEY, session);
-    this._take(await this.json("state"));
+    this._take(await this.json("state"), true);
     await this._refreshLuts();
+  }
+
+  async _open() {
+    const { session, recoverable } = await this.openSession(await heldToken());
+    this.recoverable = recoverable ?? [];
+    await this.adopt(session);
   }
 
   _enqueue(entry) {
@@ -230,10 +235,11 @@ class Link {
     try {
       response = await fetch(new URL(path, BASE), {
         ...options,
-        headers: { "X-Lutstudio-Session": this.session, ...options.headers },
+        headers: { ...(this.session && { "X-Lutstudio-Session": this.session }), ...options.headers },
       });
     } catch {
-      throw new Error("The studio does not answer. Is it still running? Your work is kept and will be offered again.");
+      const said = "The studio does not answer. Is it still running? Your work is kept and will be offered again.";
+      throw Object.assign(new Error(said), { kind: "lost" });
     }
     if (!response.ok) {
       const said = await response.json().catch(() => ({ error: `The studio answered ${response.status}.` }));

@@ -18,8 +18,9 @@ const SETTERS = {
 const IDENTITY = { size: 2, dark: identityNodes(), light: identityNodes() };
 
 /**
- * What is drawn: `{picture, mask, liveMask, t, strength, trilinear, overlay, original, spatial}`;
- * `picture` and `mask` are textures (mask null: no hair), `spatial` is what `uniforms` of spatial.js gives.
+ * What is drawn: `{picture, mask, liveMask, flat, mirror, t, strength, trilinear, overlay, original, spatial}`;
+ * `picture` and `mask` are textures (mask null: no hair; liveMask: without mipmaps; flat: the picture too), `spatial`
+ * is what `uniforms` of spatial.js gives.
  */
 export class Painter {
   /** @param {WebGL2RenderingContext} gl @param {{vertex: string, fragment: string}} shaders */
@@ -94,7 +95,9 @@ export class Painter {
     gl.viewport(view.x, view.y, view.width, view.height);
     const clipX = (x) => (x / view.width) * 2 - 1;
     const clipY = (y) => 1 - (y / view.height) * 2;
-    const box = [clipX(place.x), clipY(place.y), clipX(place.x + place.width), clipY(place.y + place.height)];
+    const sides = [clipX(place.x), clipX(place.x + place.width)];
+    if (drawn.mirror) sides.reverse();
+    const box = [sides[0], clipY(place.y), sides[1], clipY(place.y + place.height)];
     this.#draw(drawn, box, this.#samplerFor(place.scale), divider);
     gl.disable(gl.SCISSOR_TEST);
   }
@@ -138,7 +141,8 @@ export class Painter {
     const { program, places } = this.program;
     gl.useProgram(program);
     const maskSampler = drawn.liveMask && sampler === this.samplers.reduced ? this.samplers.smooth : sampler;
-    bind(gl, 0, gl.TEXTURE_2D, drawn.picture, sampler);
+    const pictureSampler = drawn.flat && sampler === this.samplers.reduced ? this.samplers.smooth : sampler;
+    bind(gl, 0, gl.TEXTURE_2D, drawn.picture, pictureSampler);
     bind(gl, 1, gl.TEXTURE_2D, drawn.mask ?? this.noHair, drawn.mask ? maskSampler : this.samplers.exact);
     bind(gl, 2, gl.TEXTURE_3D, this.cubes.dark, null);
     bind(gl, 3, gl.TEXTURE_3D, this.cubes.light, null);

@@ -139,6 +139,11 @@ export class Pane {
     return { x: (event.clientX - box.left) * this.ratio, y: (event.clientY - box.top) * this.ratio };
   }
 
+  /** Where in the pane (device pixels) a point of the picture is. */
+  toPane(point) {
+    return this.framing.toPane(point);
+  }
+
   /** The mask now comes from the brush, and what is drawn is up to date. */
   takeLive() {
     this.loaded = this.wanted;
@@ -224,6 +229,7 @@ export class Pane {
   }
 }
 
-function chip(name, value) {
+/** A small fact in a caption. */
+export function chip(name, value) {
   return element("span", { class: "ls-v-chip" }, element("span", { class: "ls-v-chip-name" }, name), ` ${value}`);
 }

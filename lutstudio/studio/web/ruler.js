@@ -21,6 +21,8 @@ export function mountRuler(root, link) {
 class Ruler extends Emitter {
   #link;
   #slot = null;
+  #followed = null;
+  #said = "";
   #off;
 
   constructor(root, link) {
@@ -37,6 +39,12 @@ class Ruler extends Emitter {
   show(slot) {
     if (slot !== this.#slot) this.scrub(null);
     this.#slot = slot;
+    this.#update();
+  }
+
+  /** Takes the facts of a picture that is not in the State (a camera's); null: the State's again. */
+  follow(facts) {
+    this.#followed = facts;
     this.#update();
   }
 
@@ -147,13 +155,17 @@ class Ruler extends Emitter {
     this.scrub(moves[event.key]);
   }
 
+  #facts() {
+    return this.#followed ?? findSlot(this.#link.state, this.#slot);
+  }
+
   #t() {
-    return this.value ?? findSlot(this.#link.state, this.#slot)?.position ?? null;
+    return this.value ?? this.#facts()?.position ?? null;
   }
 
   #update() {
     const state = this.#link.state;
-    const slot = findSlot(state, this.#slot);
+    const slot = this.#facts();
     const ends = this.#ends();
     const t = this.#t();
     for (const name of ["dark", "light"]) place(this.ticks[name], state?.slots?.[name]?.intensity, name);
@@ -167,7 +179,10 @@ class Ruler extends Emitter {
     this.now.style.left = percent(lies ?? 0.5);
     this.#tell(ends, t);
     this.auto.disabled = this.value === null;
-    this.badges.replaceChildren(...this.#badgesOf(state, slot).map((text) => badge(text)));
+    const badges = this.#badgesOf(state, slot);
+    if (badges.join() === this.#said) return; // it is read aloud: only when it changed
+    this.#said = badges.join();
+    this.badges.replaceChildren(...badges.map((text) => badge(text)));
   }
 
   #words(slot, t) {

@@ -37,12 +37,15 @@ export function mountToolbar(root, viewer, host) {
   host.stage.append(trouble);
 
   const update = () => {
-    for (const { mode, button: each } of modes) press(each, viewer.mode === mode);
+    for (const { mode, button: each } of modes) {
+      press(each, viewer.mode === mode);
+      each.disabled = mode === "brush" && viewer.visited;
+    }
     press(wipe, viewer.compare === "wipe");
     press(mask, viewer.showMask);
     press(surround, viewer.surround === "light");
     press(hold, viewer.holding);
-    options.update(viewer.mode === "brush");
+    options.update(viewer.mode === "brush" && !viewer.visited);
     scale.textContent = viewer.scale ? `${Math.round(viewer.scale * 100)} %` : "";
   };
   viewer.on("change", update);
@@ -102,17 +105,20 @@ function holdButton(viewer) {
   return made;
 }
 
-function button(text, title, onclick) {
+/** A button of the bar. */
+export function button(text, title, onclick) {
   return element("button", { type: "button", class: "ls-v-button", title, onclick }, text);
 }
 
-function toggle(text, title, onclick) {
+/** One that is pressed or not. */
+export function toggle(text, title, onclick) {
   const made = button(text, title, onclick);
   press(made, false);
   return made;
 }
 
-function press(made, on) {
+/** Shows whether it is. */
+export function press(made, on) {
   made.setAttribute("aria-pressed", on ? "true" : "false");
 }
 

@@ -41,7 +41,7 @@ export function mountTools(viewer, screen, access) {
   return {
     brush,
     /** What a drag on the picture uses, or null where it moves the picture. */
-    inHand: () => ({ look: null, brush, eyedropper: dropper })[viewer.mode],
+    inHand: () => ({ look: null, brush: viewer.visited ? null : brush, eyedropper: dropper })[viewer.mode],
     panning: () => keys.held.space,
     /** Ends whatever a tool has begun. */
     putDown() {

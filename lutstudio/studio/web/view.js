@@ -13,7 +13,8 @@ class View extends Emitter {
     this.step = "references";
     this.stack = "light"; // the stack that sliders tune
     this.both = false; // dark and light side by side
-    this.slot = "light"; // the picture at hand
+    this.slot = "light"; // the picture at hand; "camera" is the live one
+    this.live = null; // the live picture, once it can be had
     this.t = null; // a t held by the ruler; null is the picture's own
     this.forced = false; // whether the step was chosen on the page already
     this._shown = "";
@@ -51,6 +52,7 @@ class View extends Emitter {
 
   /** The facts of a slot; null for one that is gone. */
   facts(slot = this.slot) {
+    if (slot === "camera") return this.live?.facts ?? null;
     return link.state?.slots[slot] ?? this.views().find((view) => view.slot === slot) ?? null;
   }
 

@@ -27,6 +27,7 @@ class Viewer extends Emitter {
   #screen;
   #tools;
   #panes = [];
+  #guests = new Map(); // by slot: who makes its pane
   #specs = [];
   #active = null;
   #mode = "look";
@@ -62,11 +63,25 @@ class Viewer extends Emitter {
     this.#specs = specs.slice(0, 2);
     const compare = this.#specs[0]?.compare;
     if (compare) this.#compare = compare;
-    while (this.#panes.length > this.#specs.length) this.#panes.pop().remove();
-    while (this.#panes.length < this.#specs.length) this.#addPane();
+    const guests = this.#specs.map(({ slot }) => this.#guests.get(slot) ?? null);
+    const kept = this.#panes.every((pane, i) => i >= guests.length || pane.guest === guests[i]) ? guests.length : 0;
+    while (this.#panes.length > kept) this.#panes.pop().remove();
+    while (this.#panes.length < guests.length) this.#addPane(guests[this.#panes.length]);
     if (!this.#panes.includes(this.#active)) this.#active = this.#panes[0] ?? null;
     this.refresh();
     this.emit("change");
+  }
+
+  /** Lets `make(stage, host)` give the panes of a slot, such as the camera's; answers what it may draw with. */
+  guest(slot, make) {
+    this.#guests.set(slot, make);
+    const screen = this.#screen;
+    return { gl: screen.gl, painter: () => screen.painter, redraw: () => screen.redraw() };
+  }
+
+  /** Whether the active picture is a guest's: nothing to paint on. */
+  get visited() {
+    return Boolean(this.#active?.guest);
   }
 
   /** Takes the newest State. */
@@ -199,7 +214,7 @@ class Viewer extends Emitter {
   placeOf(point, index = 0) {
     const pane = this.#panes[index];
     const box = pane.root.getBoundingClientRect();
-    const { x, y } = pane.framing.toPane(point);
+    const { x, y } = pane.toPane(point);
     return { x: box.left + x / pane.ratio, y: box.top + y / pane.ratio };
   }
 
@@ -243,13 +258,15 @@ class Viewer extends Emitter {
     );
   }
 
-  #addPane() {
-    const pane = new Pane(this.stage, {
+  #addPane(guest) {
+    const host = {
       textures: this.#screen.textures,
       link: this.#link,
       liveMask: (slot) => this.#tools.brush.live(slot),
       redraw: () => this.redraw(),
-    });
+    };
+    const pane = guest ? guest(this.stage, host) : new Pane(this.stage, host);
+    pane.guest = guest;
     pane.root.addEventListener("focus", () => this.#activate(pane));
     listenForGestures(pane, {
       tool: () => this.#tools.inHand(),

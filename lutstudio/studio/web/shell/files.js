@@ -3,13 +3,14 @@
 import { element } from "../element.js";
 import { link } from "../link.js";
 
-/** Lets the artist choose files; an empty list where none was. */
-export function chooseFiles(accept, multiple = false) {
+/** Lets the artist choose files, or all files of a folder; an empty list where none was. */
+export function chooseFiles(accept, multiple = false, folder = false) {
   return new Promise((resolve) => {
     const input = element("input", {
       type: "file",
       accept,
       multiple,
+      webkitdirectory: folder,
       class: "ls-file",
       "aria-label": "Choose files",
       tabindex: "-1",
@@ -34,8 +35,13 @@ export async function download(path) {
     link.emit("error", error);
     return;
   }
-  const href = URL.createObjectURL(file.blob);
-  const away = element("a", { href, download: file.name });
+  saveBlob(file.blob, file.name);
+}
+
+/** Hands a file made on the page to the artist's disk. */
+export function saveBlob(blob, name) {
+  const href = URL.createObjectURL(blob);
+  const away = element("a", { href, download: name });
   document.body.append(away);
   away.click();
   away.remove();

@@ -8,7 +8,7 @@ import { bringDocument } from "./bring.js";
 import { ask } from "./dialog.js";
 import { openProject, save, saveAs } from "./project.js";
 
-/** @param page {goTo(step), addEffect(), exportPack(), shortcuts} - what only the page can do */
+/** @param page {goTo(step), addEffect(), exportPack(), camera(), freeze(), shortcuts} - what only the page can do */
 export function hearKeys(page) {
   const table = [
     ["Ctrl+Z", "Undo", () => link.command("undo")],
@@ -34,6 +34,8 @@ export function hearKeys(page) {
     ["A", "Add an effect", page.addEffect],
     ["PageUp", "Previous picture", () => step(-1)],
     ["PageDown", "Next picture", () => step(1)],
+    ["C", "Camera on or off", page.camera],
+    ["F", "Hold the live picture", page.freeze],
     ["?", "This sheet", () => help(table, page.shortcuts)],
   ];
   addEventListener("keydown", (event) => {

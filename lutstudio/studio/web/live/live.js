@@ -1,0 +1,328 @@
+// The live picture: a source's frames, their masks, and what is measured of the hair.
+//
+// Every frame is drawn at once with the newest mask there is; masks are asked for one at a time and never waited for.
+
+import { Emitter } from "../emitter.js";
+import { openSource } from "./camera.js";
+import { badgeOf, positionOf } from "./hair.js";
+import { CAMERA } from "./live-pane.js";
+import { Masking } from "./masking.js";
+import { Matte, PASSES } from "./matte.js";
+import { Meter } from "./meter.js";
+import { Passes, fetchPasses } from "./passes.js";
+import { LivePicture } from "./picture.js";
+import { resume } from "../resume.js";
+import { openServerMasks } from "./server-masks.js";
+
+const STALE = 1200; // ms after which a mask says nothing about where the hair is now
+const FADE = 400; // ms in which the colour then goes, so that it does not jump
+const NO_HAIR = "No hair in sight: the picture is shown as it is.";
+
+/** Ways to open a mask source by kind; the one in the page is fetched when it is first wanted. */
+const MASKS = {
+  server: async (options) => openServerMasks(options),
+  page: async (options) => (await import("./page-network.js")).openPageNetwork(options),
+};
+
+/** Events: "change" (state or facts), "frame" (a frame was taken), "drawn" (it was drawn), "started", "stopped". */
+export class Live extends Emitter {
+  /** "off", "starting", "running" or "failed". */
+  state = "off";
+  /** Why it failed, as a sentence. */
+  trouble = "";
+  /** "server" or "page". */
+  masks = "server";
+  mirror = false;
+  /** The newest frame and its matte, `{texture, width, height}` each, or null. */
+  picture = null;
+  matte = null;
+
+  #host;
+  #link;
+  #shaders = fetchPasses(PASSES);
+  #gpu = null; // {passes, matte, picture} in the context
+  #source = null;
+  #masking = null;
+  #turn = 0; // which start the running promises belong to
+  #frame = 0;
+  #asked = 0; // the frame that the newest mask was asked for
+  #pending = null; // {number, shown} of a frame that was taken and not drawn yet
+  #hair = null; // the newest answer
+  #answered = 0; // when it came
+  #frozen = false;
+  #meters = null;
+
+  /** @param host `{gl, painter(), redraw()}` @param link the line to the studio */
+  constructor(host, link) {
+    super();
+    this.#host = host;
+    this.#link = link;
+    link.on("state", () => this.#changed());
+  }
+
+  /** Opens a source ("camera", "file", "folder", "simulated") and shows it; rejects with a sentence. */
+  async start(kind = "camera", options = {}) {
+    this.stop();
+    const turn = (this.#turn += 1);
+    this.#say("starting");
+    let source = null;
+    try {
+      if (!this.#host.gl) throw new Error("This browser has no WebGL 2, which the live picture needs.");
+      source = await openSource(kind, { ...options, ended: (why) => turn === this.#turn && this.#fail(why) });
+      const masks = await MASKS[this.masks]({ link: this.#link });
+      const shaders = await this.#shaders;
+      if (turn !== this.#turn) {
+        masks.close();
+        return source.stop();
+      }
+      this.#begin(source, masks, shaders);
+      await source.play((frame) => turn === this.#turn && this.#take(frame));
+      if (turn === this.#turn) this.#say("running");
+    } catch (error) {
+      source?.stop();
+      if (turn !== this.#turn) return;
+      this.#fail(error.message);
+      throw error;
+    }
+  }
+
+  /** Ends it and lets go of the camera. */
+  stop() {
+    this.#turn += 1;
+    this.#end();
+    this.trouble = "";
+    if (this.state !== "off") this.#say("off");
+  }
+
+  /** Where masks come from: "server" or "page"; rejects with a sentence and keeps the other where that is impossible. */
+  async useMasks(kind) {
+    if (!(kind in MASKS)) throw new Error(`masks come from ${kind}; ${Object.keys(MASKS).join(", ")} were expected`);
+    if (!this.#masking) {
+      this.masks = kind;
+      return this.#changed();
+    }
+    const turn = this.#turn;
+    const source = await MASKS[kind]({ link: this.#link });
+    if (turn !== this.#turn) return source.close();
+    this.masks = kind;
+    this.#follow(source);
+    this.#changed();
+  }
+
+  get frozen() {
+    return this.#frozen;
+  }
+
+  /** Holds the picture; its own mask is asked for, so that edges are exact. */
+  set frozen(on) {
+    this.#frozen = Boolean(on) && this.picture !== null;
+    if (this.#frozen) this.#ask();
+    this.#changed();
+  }
+
+  /** Resolves once the frozen frame has its own mask, or none comes within a while. */
+  async exact(patience = 1500) {
+    const until = performance.now() + patience;
+    while (this.#frozen && this.#asked !== this.#frame && performance.now() < until) {
+      this.#ask();
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  /** The hair's facts, as the State holds those of a picture; null while nothing is shown. */
+  get facts() {
+    if (!this.#source) return null;
+    const { state } = this.#link;
+    const intensity = this.intensity;
+    return {
+      slot: CAMERA,
+      title: this.#source.title,
+      picture: CAMERA,
+      mask: null,
+      width: this.picture?.width ?? 0,
+      height: this.picture?.height ?? 0,
+      notes: [],
+      intensity,
+      position: positionOf(state, intensity),
+      badge: this.#hair ? badgeOf(state, this.#hair.hair, intensity) : "",
+      frame: this.#hair?.place ?? null,
+    };
+  }
+
+  get intensity() {
+    return this.#hair?.intensity ?? null;
+  }
+
+  /** t by the measured intensity. */
+  get t() {
+    return positionOf(this.#link.state, this.intensity);
+  }
+
+  /** Frames drawn so far. */
+  shown = 0;
+
+  /** Frames drawn a second. */
+  get fps() {
+    return this.#meters?.frames.rate() ?? 0;
+  }
+
+  /** Masks a second. */
+  get maskRate() {
+    return this.#meters?.masks.rate() ?? 0;
+  }
+
+  /** From the browser having a frame to its being drawn, median in ms. */
+  get latency() {
+    return this.#meters?.frames.latency() ?? null;
+  }
+
+  /** The same in full: `{p50, p90, mask}`; `mask` from frame to mask. */
+  get latencies() {
+    const { frames, masks } = this.#meters ?? {};
+    return { p50: frames?.latency(0.5) ?? null, p90: frames?.latency(0.9) ?? null, mask: masks?.latency(0.5) ?? null };
+  }
+
+  /** "waiting", "fine", "busy", "lost" or "failed"; null while off. */
+  get maskState() {
+    return this.#masking?.state ?? null;
+  }
+
+  get source() {
+    return this.#source && { kind: this.#source.kind, title: this.#source.title, device: this.#source.device ?? null };
+  }
+
+  /** How much of the colour is shown: less and less once masks are too old to tell where the hair is. */
+  get presence() {
+    if (this.#frozen || !this.#hair) return 1;
+    const old = performance.now() - this.#answered - STALE;
+    return Math.min(1, Math.max(0, 1 - old / FADE));
+  }
+
+  /** What the artist has to know, or "". */
+  get says() {
+    const masking = this.#masking;
+    if (!masking || this.#frozen) return "";
+    if (masking.state === "lost") return `${masking.trouble} Trying again.`;
+    if (masking.state === "failed") return masking.trouble;
+    if (!this.#hair) return "Looking for hair…";
+    return this.#hair.hair ? "" : NO_HAIR;
+  }
+
+  mipmap() {
+    this.#gpu?.picture.mipmap();
+  }
+
+  /** After a lost context came back. */
+  restore() {
+    this.#gpu = null;
+    this.picture = this.matte = null;
+    this.#frozen = false;
+    this.#hair = null;
+    this.#shaders.then((shaders) => this.#source && this.#prepare(shaders));
+  }
+
+  /** Told by the viewer after it drew. */
+  wasDrawn() {
+    if (!this.#pending) return;
+    const now = performance.now();
+    this.#meters.frames.tick(now, now - this.#pending.shown);
+    this.shown += 1;
+    this.emit("drawn", this.#pending.number);
+    this.#pending = null;
+  }
+
+  #begin(source, masks, shaders) {
+    this.#source = source;
+    this.mirror = source.mirror;
+    this.#meters = { frames: new Meter(), masks: new Meter() };
+    this.#follow(masks);
+    this.#prepare(shaders);
+    this.emit("started");
+  }
+
+  #follow(masks) {
+    this.#masking?.close();
+    this.#masking = new Masking(masks, async () => {
+      await resume(this.#link);
+      this.emit("resumed");
+    });
+    this.#masking.on("change", () => this.#changed());
+  }
+
+  #prepare(shaders) {
+    const { gl } = this.#host;
+    const passes = new Passes(gl, shaders);
+    this.#gpu = { passes, matte: new Matte(passes, this.#masking.side), picture: new LivePicture(gl) };
+  }
+
+  #end() {
+    this.#source?.stop();
+    this.#masking?.close();
+    if (this.#gpu) for (const each of [this.#gpu.matte, this.#gpu.picture, this.#gpu.passes]) each.destroy();
+    const ran = this.#source !== null;
+    this.#source = this.#masking = this.#gpu = this.#hair = this.#pending = null;
+    this.picture = this.matte = null;
+    this.#frozen = false;
+    if (ran) this.emit("stopped");
+  }
+
+  #take({ image, width, height, shown }) {
+    if (this.#frozen || !this.#gpu || this.#host.gl.isContextLost()) return;
+    this.picture = this.#gpu.picture.take(image, width, height);
+    this.#frame += 1;
+    this.#pending = { number: this.#frame, shown };
+    this.#ask();
+    this.#paint();
+  }
+
+  #paint() {
+    this.matte = this.#hair?.hair ? this.#gpu.matte.of(this.picture) : null;
+    this.emit("frame");
+  }
+
+  /** Asks for the newest frame's mask where none is under way. */
+  #ask() {
+    const masking = this.#masking;
+    if (!masking?.free || !this.picture || this.#asked === this.#frame) return;
+    const { matte } = this.#gpu;
+    const frame = this.#frame;
+    const { measure, region } = this.#link.state.settings;
+    const { width, height } = this.picture;
+    const begun = performance.now();
+    matte.reduce(this.picture.texture);
+    const request = { frame, time: begun, aspect: width / height, measure, region, side: matte.side };
+    masking.ask(() => matte.readReduced(), request).then((answer) => {
+      if (!answer || masking !== this.#masking || matte !== this.#gpu?.matte) return;
+      if (answer.width !== matte.side) return this.#resize(answer.width);
+      matte.fit(answer.mask);
+      this.#hair = answer;
+      this.#asked = frame;
+      this.#answered = performance.now();
+      this.#meters.masks.tick(this.#answered, this.#answered - begun);
+      if (this.#frozen) this.#paint();
+      this.#changed();
+    });
+  }
+
+  /** The network behind the source sees another square than was thought. */
+  #resize(side) {
+    this.#gpu.matte.destroy();
+    this.#gpu.matte = new Matte(this.#gpu.passes, side);
+  }
+
+  #fail(why) {
+    this.#turn += 1;
+    this.#end();
+    this.trouble = why;
+    this.#say("failed");
+  }
+
+  #say(state) {
+    this.state = state;
+    this.#changed();
+  }
+
+  #changed() {
+    this.emit("change");
+  }
+}

@@ -1,0 +1,108 @@
+// From the network's small mask to a matte at the picture's size, on the graphics card.
+//
+// The small picture is kept from the frame that the mask is asked for; what is fitted on the two holds for
+// colours, so that a newer frame's edges still come out where that frame has them.
+
+import { MATTE } from "./matte-numbers.js";
+
+const POLL = 1; // ms between two looks at whether the card is done
+
+export const PASSES = ["reduce", "halve", "fit", "matte"];
+
+export class Matte {
+  #reduced = null; // the square that the network sees
+  #mask = null;
+  #cells = null;
+  #lines = null;
+  #matte = null; // at the picture's size
+  #buffer = null;
+  #known = false; // whether there is a mask
+
+  /** @param passes a `Passes` with the programs of `PASSES` */
+  constructor(passes, side) {
+    this.passes = passes;
+    this.gl = passes.gl;
+    this.side = side;
+    /** Whether edges follow the picture; else the browser cannot draw to floats and masks are only smoothed. */
+    this.fine = Boolean(this.gl.getExtension("EXT_color_buffer_float"));
+    this.#reduced = passes.texture("RGBA8", side, side);
+    this.#mask = passes.texture("R8", side, side);
+    if (!this.fine) return;
+    this.#cells = passes.texture("RGBA32F", side / 2, side / 2);
+    this.#lines = passes.texture("RGBA32F", side / 2, side / 2);
+  }
+
+  /** Keeps a frame (a texture of its own size) as the one that a mask is asked for. */
+  reduce(picture) {
+    this.passes.run("reduce", this.#reduced, { picture }, {}, { side: this.side });
+  }
+
+  /** Resolves to the kept frame's RGBA levels (side·side·4, top row first), without making the card wait. */
+  async readReduced() {
+    const { gl, side } = this;
+    this.#buffer ??= gl.createBuffer();
+    const size = side * side * 4;
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.passes.frame);
+    gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, this.#reduced.texture, 0);
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, this.#buffer);
+    gl.bufferData(gl.PIXEL_PACK_BUFFER, size, gl.STREAM_READ);
+    gl.readPixels(0, 0, side, side, gl.RGBA, gl.UNSIGNED_BYTE, 0);
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+    await finished(gl);
+    const pixels = new Uint8ClampedArray(size);
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, this.#buffer);
+    gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, pixels);
+    gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+    return pixels;
+  }
+
+  /** Takes the mask (side·side levels) of the kept frame. */
+  fit(levels) {
+    const { gl, side, passes } = this;
+    gl.activeTexture(gl.TEXTURE0);
+    gl.bindTexture(gl.TEXTURE_2D, this.#mask.texture);
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, side, side, gl.RED, gl.UNSIGNED_BYTE, levels);
+    this.#known = true;
+    if (!this.fine) return;
+    passes.run("halve", this.#cells, { reduced: this.#reduced.texture, mask: this.#mask.texture });
+    passes.run("fit", this.#lines, { cells: this.#cells.texture }, { eps: MATTE.eps });
+  }
+
+  /** No hair until the next mask. */
+  forget() {
+    this.#known = false;
+  }
+
+  /** The matte of a picture (`{texture, width, height}`), or null while no mask is known. */
+  of(picture) {
+    if (!this.#known) return null;
+    const { width, height } = picture;
+    if (this.#matte?.width !== width || this.#matte?.height !== height) {
+      this.passes.free(this.#matte);
+      this.#matte = this.passes.texture("R8", width, height);
+    }
+    const lines = this.fine ? this.#lines : this.#mask;
+    const { low, high } = MATTE;
+    const inputs = { picture: picture.texture, lines: lines.texture };
+    this.passes.run("matte", this.#matte, inputs, { low, high }, { fitted: this.fine ? 1 : 0 });
+    return this.#matte;
+  }
+
+  destroy() {
+    this.passes.free(this.#reduced, this.#mask, this.#cells, this.#lines, this.#matte);
+    if (this.#buffer) this.gl.deleteBuffer(this.#buffer);
+  }
+}
+
+/** Resolves once the card has done all that was asked of it so far. */
+async function finished(gl) {
+  const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+  gl.flush();
+  for (;;) {
+    const found = gl.clientWaitSync(fence, 0, 0);
+    if (found !== gl.TIMEOUT_EXPIRED || gl.isContextLost()) break;
+    await new Promise((resolve) => setTimeout(resolve, POLL));
+  }
+  gl.deleteSync(fence);
+}

@@ -1,0 +1,68 @@
+// Drawing from textures into textures, a program at a time.
+
+import { buildProgram, createSampler, fetchShader } from "../gl.js";
+
+const WHOLE = [-1, -1, 1, 1];
+
+/** The texts of shaders, ready for `Passes`. */
+export async function fetchPasses(names) {
+  const texts = await Promise.all(["pane.vert.glsl", ...names.map((name) => `live/${name}.frag.glsl`)].map(fetchShader));
+  return { vertex: texts[0], fragments: Object.fromEntries(names.map((name, i) => [name, texts[i + 1]])) };
+}
+
+export class Passes {
+  /** @param {WebGL2RenderingContext} gl @param shaders what `fetchPasses` gave */
+  constructor(gl, { vertex, fragments }) {
+    this.gl = gl;
+    this.programs = {};
+    for (const [name, text] of Object.entries(fragments)) this.programs[name] = buildProgram(gl, vertex, text);
+    // Every texel is read as it is; a sampler that another program left would ask for mipmaps.
+    this.sampler = createSampler(gl, gl.NEAREST, gl.NEAREST);
+    this.frame = gl.createFramebuffer();
+  }
+
+  /** Runs a program over all of `target` (`{texture, width, height}`); `inputs` are textures, `numbers` floats by name. */
+  run(name, target, inputs, numbers = {}, whole = {}) {
+    const { gl } = this;
+    const { program, places } = this.programs[name];
+    gl.useProgram(program);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.frame);
+    gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, target.texture, 0);
+    gl.viewport(0, 0, target.width, target.height);
+    gl.disable(gl.SCISSOR_TEST);
+    Object.entries(inputs).forEach(([input, texture], unit) => {
+      gl.activeTexture(gl.TEXTURE0 + unit);
+      gl.bindTexture(gl.TEXTURE_2D, texture);
+      gl.bindSampler(unit, this.sampler);
+      gl.uniform1i(places[input], unit);
+    });
+    for (const [key, value] of Object.entries(numbers)) gl.uniform1f(places[key], value);
+    for (const [key, value] of Object.entries(whole)) gl.uniform1i(places[key], value);
+    gl.uniform4fv(places.box, WHOLE);
+    gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+  }
+
+  /** A texture without mipmaps; `kind` is "R8", "RGBA8" or "RGBA32F". */
+  texture(kind, width, height) {
+    const { gl } = this;
+    const texture = gl.createTexture();
+    gl.activeTexture(gl.TEXTURE0);
+    gl.bindTexture(gl.TEXTURE_2D, texture);
+    gl.texStorage2D(gl.TEXTURE_2D, 1, gl[kind], width, height);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+    return { texture, width, height };
+  }
+
+  free(...targets) {
+    for (const target of targets) if (target) this.gl.deleteTexture(target.texture);
+  }
+
+  destroy() {
+    const { gl } = this;
+    for (const { program } of Object.values(this.programs)) gl.deleteProgram(program);
+    gl.deleteFramebuffer(this.frame);
+    gl.deleteSampler(this.sampler);
+  }
+}
