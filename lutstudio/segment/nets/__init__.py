@@ -11,7 +11,10 @@ from typing import Any, NamedTuple, Protocol
 
 from torch import nn
 
+from lutstudio.segment.nets.boukhems import Boukhems, BoukhemsConfig
+from lutstudio.segment.nets.levinshtein import HairMatteNet, HairMatteNetConfig, HairSegNet, HairSegNetConfig
 from lutstudio.segment.nets.plain import from_plain, to_plain
+from lutstudio.segment.nets.sun import Sun, SunConfig
 from lutstudio.segment.nets.tkachenka import Tkachenka, TkachenkaConfig
 from lutstudio.segment.normalise import Normalisation
 
@@ -44,6 +47,10 @@ class Kind(NamedTuple):
 
 NETS: dict[str, Kind] = {
     "tkachenka": Kind(TkachenkaConfig, Tkachenka),
+    "hairsegnet": Kind(HairSegNetConfig, HairSegNet),
+    "hairmattenet": Kind(HairMatteNetConfig, HairMatteNet),
+    "sun": Kind(SunConfig, Sun),
+    "boukhems": Kind(BoukhemsConfig, Boukhems),
 }
 _FIRST = "tkachenka"  # what configurations written before there were several kinds mean
 

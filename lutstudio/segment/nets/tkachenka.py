@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn.functional import interpolate
 
+from lutstudio.segment.nets.layers import conv_norm
 from lutstudio.segment.normalise import Normalisation
 
 
@@ -103,12 +104,12 @@ class Tkachenka(nn.Module):
         super().__init__()
         self.config = config
         levels = config.levels
-        self.stem = _conv(4, levels[0].channels, config.stem_kernel, stride=config.stem_stride)
+        self.stem = conv_norm(4, levels[0].channels, config.stem_kernel, stride=config.stem_stride)
         self.down = nn.ModuleList(_blocks(level.channels, level.down, config.squeeze) for level in levels)
         self.shrink = nn.ModuleList(_shrink(fine.channels, coarse.channels) for fine, coarse in pairwise(levels))
         self.up = nn.ModuleList(_blocks(level.channels, level.up, config.squeeze) for level in levels[:-1])
         self.rise = nn.ModuleList(
-            _conv(coarse.channels, fine.channels, 1, act=False) for fine, coarse in pairwise(levels)
+            conv_norm(coarse.channels, fine.channels, 1, act=False) for fine, coarse in pairwise(levels)
         )
         self.to_full = nn.Conv2d(levels[0].channels, config.up_channels, 1)
         self.dense = Dense(4 + config.up_channels, config.dense_layers, config.dense_growth)
@@ -140,9 +141,9 @@ class Bottleneck(nn.Module):
         super().__init__()
         inner = channels // squeeze
         self.branch = nn.Sequential(
-            _conv(channels, inner, 1),
-            _conv(inner, inner, kernel, dilation=dilation),
-            _conv(inner, channels, 1, act=False),
+            conv_norm(channels, inner, 1),
+            conv_norm(inner, inner, kernel, dilation=dilation),
+            conv_norm(inner, channels, 1, act=False),
         )
 
     def forward(self, x: Tensor) -> Tensor:
@@ -168,20 +169,11 @@ class Dense(nn.Module):
         return logits
 
 
-def _conv(
-    inputs: int, outputs: int, kernel: int, *, stride: int = 1, dilation: int = 1, groups: int = 1, act: bool = True
-) -> nn.Sequential:
-    padding = dilation * (kernel - 1) // 2
-    layers: list[nn.Module] = [
-        nn.Conv2d(inputs, outputs, kernel, stride, padding, dilation, groups, bias=False),
-        nn.BatchNorm2d(outputs),
-    ]
-    return nn.Sequential(*layers, nn.ReLU(inplace=True)) if act else nn.Sequential(*layers)
-
-
 def _shrink(inputs: int, outputs: int) -> nn.Sequential:
     """Halve the size: a big depthwise kernel, then a 1x1 to the new width."""
-    return nn.Sequential(_conv(inputs, inputs, 5, stride=2, groups=inputs, act=False), _conv(inputs, outputs, 1))
+    return nn.Sequential(
+        conv_norm(inputs, inputs, 5, stride=2, groups=inputs, act=False), conv_norm(inputs, outputs, 1)
+    )
 
 
 def _blocks(channels: int, shapes: tuple[tuple[int, int], ...], squeeze: int) -> nn.Sequential:

@@ -1,0 +1,1 @@
+"""The backbones of `sun`, a file each."""
