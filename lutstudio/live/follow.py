@@ -1,11 +1,15 @@
 """A measured number followed over time: calm while it only trembles, quick when it really changes."""
 
+import math
 from dataclasses import dataclass
+
+from lutstudio.spatial.frame import Frame
 
 BAND = 0.005  # intensity; 0.01 is about 0.8 ΔE00, so half of that is not seen
 CAP = 0.012  # intensity per frame of 1/30 s: about 1 ΔE00
 FRAME_MS = 1000.0 / 30.0
 DOUBLES_MS = 66.0  # after each such time without arriving, twice as fast
+SETTLES_MS = 120.0  # time in which two thirds of a movement of the hair's frame are followed
 
 
 @dataclass(frozen=True)
@@ -48,3 +52,8 @@ def follow(last: Followed, measured: float, elapsed_ms: float) -> Followed:
         return Followed(measured)
     sign = 1.0 if away > 0.0 else -1.0
     return Followed(last.value + sign * limit, behind + sign * elapsed_ms)
+
+
+def follow_frame(last: Frame, measured: Frame, elapsed_ms: float) -> Frame:
+    """The hair's frame moved towards a measured one."""
+    return last.mixed(measured, 1.0 - math.exp(-elapsed_ms / SETTLES_MS))

@@ -1,7 +1,7 @@
 """What a tracker knows from the frames so far, as a value, and as plain arrays to keep on disk."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from lutstudio.errors import DocumentError
 from lutstudio.live.cuts import SIDE as THUMB_SIDE
 from lutstudio.live.cuts import Thumb
 from lutstudio.live.follow import Followed
-from lutstudio.live.place import Place
+from lutstudio.spatial.frame import Frame
 
 Arrays = dict[str, npt.NDArray[Any]]
 
@@ -30,7 +30,7 @@ class Memory:
     time_ms : float
         Of the last frame.
     intensity : Followed
-    place : Place
+    frame : Frame
     hair_ms : float
         When hair was last seen.
     """
@@ -39,7 +39,7 @@ class Memory:
     thumb: Thumb | None = None
     time_ms: float | None = None
     intensity: Followed | None = None
-    place: Place | None = None
+    frame: Frame | None = None
     hair_ms: float | None = None
 
     def arrays(self) -> Arrays:
@@ -52,8 +52,8 @@ class Memory:
         }
         if self.intensity is not None:
             known["intensity"] = (self.intensity.value, self.intensity.behind_ms)
-        if self.place is not None:
-            known["place"] = (self.place.top, self.place.bottom, self.place.centre)
+        if self.frame is not None:
+            known["frame"] = astuple(self.frame)
         return {
             name: np.array(value, np.float32 if name in ("mask", "thumb") else np.float64)
             for name, value in known.items()
@@ -68,10 +68,12 @@ def memory_from(arrays: Mapping[str, npt.NDArray[Any]], side: int) -> Memory:
     ------
     DocumentError
         If a name is unknown, or an array has another shape or type, or holds what is no number.
+    ParamError
+        If the hair's frame is none.
     """
     shapes: dict[str, tuple[int, ...]] = {
         "mask": (side, side), "thumb": (THUMB_SIDE, THUMB_SIDE),
-        "time_ms": (), "hair_ms": (), "intensity": (2,), "place": (3,),
+        "time_ms": (), "hair_ms": (), "intensity": (2,), "frame": (5,),
     }  # fmt: skip
     for name, array in arrays.items():
         kind = np.float32 if name in ("mask", "thumb") else np.float64
@@ -92,6 +94,6 @@ def memory_from(arrays: Mapping[str, npt.NDArray[Any]], side: int) -> Memory:
         copy("thumb"),
         number("time_ms"),
         Followed(*arrays["intensity"].tolist()) if "intensity" in arrays else None,
-        Place(*arrays["place"].tolist()) if "place" in arrays else None,
+        Frame(*arrays["frame"].tolist()) if "frame" in arrays else None,
         number("hair_ms"),
     )

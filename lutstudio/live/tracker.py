@@ -14,11 +14,11 @@ from lutstudio.errors import ImageError
 from lutstudio.intensity import Measure, Region, has_hair, measure_hair
 from lutstudio.live.cuts import is_cut, thumb_of
 from lutstudio.live.firm import firm
-from lutstudio.live.follow import Followed, follow
+from lutstudio.live.follow import Followed, follow, follow_frame
 from lutstudio.live.memory import Arrays, Memory, memory_from
-from lutstudio.live.place import Place, follow_place, place_of
 from lutstudio.segment.matte.temporal import SHARE, steady
 from lutstudio.segment.segmenter import Segmenter
+from lutstudio.spatial.frame import Frame, measure_frame
 
 GAP_MS = 1000.0  # without a frame for longer, what was seen last says nothing about now
 GONE_MS = 500.0  # without hair for longer, hair that comes is new hair, met at its own intensity
@@ -65,8 +65,8 @@ class Tracked:
         Whether this frame begins a scene.
     reset : bool
         Whether nothing before this frame counted: the first one, a cut, a gap, a step back in time.
-    frame : Place or None
-        Where the hair is, followed over time; None without hair.
+    frame : Frame or None
+        Where the hair hangs, followed over time; None without hair.
     ms : mapping
         Milliseconds spent on each of `SPANS`.
     """
@@ -76,7 +76,7 @@ class Tracked:
     hair: bool
     cut: bool
     reset: bool
-    frame: Place | None
+    frame: Frame | None
     ms: dict[str, float] = field(compare=False)
 
     @property
@@ -122,7 +122,7 @@ class Tracker:
         """Take the next frame for the first."""
         self._memory = Memory()
 
-    def step(self, frame: Bytes, time_ms: float) -> Tracked:
+    def step(self, frame: Bytes, time_ms: float, aspect: float | None = None) -> Tracked:
         """The next frame.
 
         Parameters
@@ -131,6 +131,8 @@ class Tracker:
             Of any size and aspect; squeezed to the network's square.
         time_ms : float
             When it was taken, on any clock that runs forward.
+        aspect : float, optional
+            The picture's width / height, where the frame comes already squeezed.
 
         Raises
         ------
@@ -138,6 +140,8 @@ class Tracker:
             If the frame is no picture, or the time no number.
         ModelError
             If the network gives what is no mask.
+        ParamError
+            If the aspect is no positive number.
         """
         if frame.ndim != 3 or frame.shape[2] != 3 or frame.size == 0 or frame.dtype != np.uint8:
             raise ImageError(f"a frame is {frame.dtype} {frame.shape}; uint8 (height, width, 3) was expected")
@@ -158,7 +162,7 @@ class Tracker:
         mask = found if before.mask is None else steady(found, before.mask, options.share)
         levels = to_uint8(mask)
         clock.append(time.perf_counter())
-        seen = _hair_of(square, levels, options)
+        seen = _hair_of(square, levels, options, frame.shape[1] / frame.shape[0] if aspect is None else aspect)
         after = replace(before, mask=mask, thumb=thumb, time_ms=time_ms)
         if seen is not None:
             after = _followed(after, *seen, elapsed)
@@ -170,7 +174,7 @@ class Tracker:
             seen is not None,
             cut,
             reset,
-            None if seen is None else after.place,
+            None if seen is None else after.frame,
             {name: 1000.0 * (end - start) for name, (start, end) in zip(SPANS, pairwise(clock), strict=True)},
         )
 
@@ -185,22 +189,21 @@ def _squeezed(frame: Bytes, side: int) -> Bytes:
     return square
 
 
-def _hair_of(square: Bytes, levels: Bytes, options: TrackerOptions) -> tuple[float, Place] | None:
-    """Intensity and place of the hair in one frame; None where there is too little."""
+def _hair_of(square: Bytes, levels: Bytes, options: TrackerOptions, aspect: float) -> tuple[float, Frame] | None:
+    """Intensity and frame of the hair in one frame; None where there is too little."""
     firmed = firm(levels)
     if not has_hair(firmed):
         return None
     measured = measure_hair(square, firmed, options.measure, options.region).intensity
-    place = place_of(firmed)
-    return None if measured is None or place is None else (measured, place)
+    return None if measured is None else (measured, measure_frame(firmed, aspect))
 
 
-def _followed(memory: Memory, measured: float, place: Place, elapsed: float) -> Memory:
+def _followed(memory: Memory, measured: float, frame: Frame, elapsed: float) -> Memory:
     """The memory after hair of that intensity was seen there, at the memory's time."""
     now = memory.time_ms
     if memory.hair_ms is None or now is None or now - memory.hair_ms > GONE_MS:
-        return replace(memory, intensity=Followed(measured), place=place, hair_ms=now)
-    intensity, where = memory.intensity or Followed(measured), memory.place or place
+        return replace(memory, intensity=Followed(measured), frame=frame, hair_ms=now)
+    intensity, where = memory.intensity or Followed(measured), memory.frame or frame
     return replace(
-        memory, intensity=follow(intensity, measured, elapsed), place=follow_place(where, place, elapsed), hair_ms=now
+        memory, intensity=follow(intensity, measured, elapsed), frame=follow_frame(where, frame, elapsed), hair_ms=now
     )

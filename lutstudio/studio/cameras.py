@@ -52,7 +52,15 @@ class Cameras:
     def __len__(self) -> int:
         return len(self._cameras)
 
-    def step(self, key: Key, read: Callable[[], Bytes], time_ms: float, measure: Measure, region: Region) -> Tracked:
+    def step(
+        self,
+        key: Key,
+        read: Callable[[], Bytes],
+        time_ms: float,
+        aspect: float | None,
+        measure: Measure,
+        region: Region,
+    ) -> Tracked:
         """The next frame of a camera, which is made where there is none of that key.
 
         Parameters
@@ -60,7 +68,7 @@ class Cameras:
         key : (session's token, camera's name)
         read : function
             Decodes the frame, when its turn has come.
-        time_ms, measure, region
+        time_ms, aspect, measure, region
             See `Tracker.step` and `TrackerOptions`.
 
         Raises
@@ -71,7 +79,7 @@ class Cameras:
         with self._held(key) as camera, self._turns.turn():
             tracker = camera.tracker
             tracker.options = replace(tracker.options, measure=measure, region=region)
-            return tracker.step(read(), time_ms)
+            return tracker.step(read(), time_ms, aspect)
 
     def forget(self, token: str, name: str | None = None) -> None:
         """Let go of a session's camera, or of all of them."""

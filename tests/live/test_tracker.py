@@ -1,9 +1,10 @@
+from dataclasses import astuple
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
-from lutstudio.errors import DocumentError, ImageError
+from lutstudio.errors import DocumentError, ImageError, ParamError
 from lutstudio.live.tracker import GAP_MS, GONE_MS, Tracker, TrackerOptions
 from lutstudio.segment.runtime import default_segmenter
 from lutstudio.segment.segmenter import Segmenter
@@ -27,9 +28,22 @@ def test_the_first_frame_gives_mask_intensity_and_place() -> None:
     assert first.mask.dtype == np.uint8
     assert first.intensity == pytest.approx(0.4, abs=0.01)
     assert first.frame is not None
-    assert first.frame.top == pytest.approx(0.26, abs=0.03)
-    assert first.frame.bottom == pytest.approx(0.74, abs=0.03)
-    assert first.frame.centre == pytest.approx(0.5, abs=0.02)
+    assert astuple(first.frame) == pytest.approx((0.5, 0.25, 0.5, 0.75, 0.25), abs=0.03)
+
+
+def test_the_hairs_frame_follows_a_movement_and_holds_still_otherwise() -> None:
+    results = follow(tracker(), [head(0.4)] * 3 + [head(0.4, x=8)] * 20)
+    across = [result.frame.root_x for result in results]
+    assert across[0] == across[2] == pytest.approx(0.5, abs=0.01)
+    assert across[2] < across[3] < across[4]
+    assert across[-1] == pytest.approx(0.625, abs=0.01)
+
+
+def test_a_squeezed_frame_is_measured_by_its_pictures_aspect() -> None:
+    wide = tracker().step(head(0.4), 0.0, aspect=2.0).frame
+    assert wide.half_width == pytest.approx(0.5, abs=0.04)
+    with pytest.raises(ParamError):
+        tracker().step(head(0.4), 0.0, aspect=0.0)
 
 
 def test_a_frame_of_any_size_and_aspect_is_taken() -> None:
@@ -156,7 +170,7 @@ def test_a_tracker_goes_on_from_anothers_memory_to_the_bit(after: int) -> None:
         {"mask": np.zeros((8, 8), np.float32)},
         {"mask": np.zeros((64, 64))},
         {"time_ms": np.array(np.nan)},
-        {"place": np.zeros(2)},
+        {"frame": np.zeros(2)},
         {"hair": np.zeros(2)},
     ],
 )

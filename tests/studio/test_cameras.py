@@ -29,7 +29,7 @@ def cameras(clock: Now) -> Cameras:
 
 
 def step(cameras: Cameras, token: str = "a", name: str = "c", frame=None, time_ms: float = 0.0):
-    return cameras.step((token, name), lambda: head(0.3) if frame is None else frame, time_ms, "luma", "mask")
+    return cameras.step((token, name), lambda: head(0.3) if frame is None else frame, time_ms, None, "luma", "mask")
 
 
 def test_each_camera_of_each_session_has_its_own_memory(cameras: Cameras) -> None:
@@ -76,7 +76,7 @@ def test_a_frame_that_fails_leaves_the_camera_as_it_was(cameras: Cameras) -> Non
         raise ValueError("broken")
 
     with pytest.raises(ValueError, match="broken"):
-        cameras.step(("a", "c"), broken, PACE, "luma", "mask")
+        cameras.step(("a", "c"), broken, PACE, None, "luma", "mask")
     assert step(cameras, frame=nobody(), time_ms=2 * PACE).held
 
 
@@ -88,7 +88,7 @@ def test_a_second_frame_of_a_camera_is_refused_while_the_first_is_looked_at(came
         go_on.wait(10)
         return head(0.3)
 
-    first = threading.Thread(target=lambda: cameras.step(("a", "c"), slow, 0.0, "luma", "mask"))
+    first = threading.Thread(target=lambda: cameras.step(("a", "c"), slow, 0.0, None, "luma", "mask"))
     first.start()
     assert reading.wait(10)
     with pytest.raises(BusyError, match="last frame"):
@@ -103,7 +103,7 @@ def test_a_camera_can_change_how_intensity_is_measured(cameras: Cameras) -> None
     frame = np.full((64, 64, 3), 0, np.uint8)
     frame[...] = head(0.3)
     luma = step(cameras, "a", "luma", frame).intensity
-    lightness = cameras.step(("a", "lightness"), lambda: frame, 0.0, "lightness", "core").intensity
+    lightness = cameras.step(("a", "lightness"), lambda: frame, 0.0, None, "lightness", "core").intensity
     assert luma == pytest.approx(0.3, abs=0.02)
     assert lightness == pytest.approx(0.32, abs=0.03)
     assert lightness != luma

@@ -41,9 +41,9 @@ class Live:
         project = session.project
         measure: Measure = _choice(request, "measure", get_args(Measure), project.measure)  # type: ignore[assignment]
         region: Region = _choice(request, "region", get_args(Region), project.region)  # type: ignore[assignment]
-        tracked = self._cameras.step(
-            (session.token, _name(request)), lambda: _read(body), _number(request, "time"), measure, region
-        )
+        key, at = (session.token, _name(request)), _number(request, "time")
+        aspect = _number(request, "aspect") if "aspect" in query else None
+        tracked = self._cameras.step(key, lambda: _read(body), at, aspect, measure, region)
         return binary(packed(tracked, int(number), 1000.0 * (time.perf_counter() - started)), {})
 
     def end(self, session: Session, request: Request, _body: bytes) -> Response:
@@ -76,7 +76,7 @@ def _number(request: Request, name: str) -> float:
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise StudioError(f"{name} is {text!r:.60}; a number of milliseconds was expected")
+        raise StudioError(f"{name} is {text!r:.60}; a finite number was expected")
     return value
 
 

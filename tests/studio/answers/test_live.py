@@ -43,7 +43,7 @@ def test_a_frame_comes_back_as_header_and_mask(page: Page, kind: str) -> None:
     assert (magic, frame, width, height) == (b"LSM1", 41, SIDE, SIDE)
     assert flags & 8
     assert tenths > 0
-    assert len(answer.content) == 32 + SIDE * SIDE
+    assert len(answer.content) == 40 + SIDE * SIDE
 
 
 def test_a_second_frame_goes_on_from_the_first_and_a_deleted_camera_begins_anew(page: Page) -> None:
@@ -117,6 +117,8 @@ def test_a_large_frame_is_refused_before_it_is_decoded(page: Page) -> None:
         ({"time": "soon"}, "ime is"),
         ({"time": "nan"}, "ime is"),
         ({"time": "inf"}, "ime is"),
+        ({"aspect": "wide"}, "spect is"),
+        ({"aspect": "nan"}, "spect is"),
         ({"measure": "hue"}, "easure is"),
         ({"region": "all"}, "egion is"),
     ],
