@@ -52,7 +52,7 @@ FORMATS = {
     ".mkv": ("matroska", ("h264", "hevc", "av1", "vp9", "prores", "ffv1")),
     ".webm": ("webm", ("vp9", "av1")),
 }
-"""By a file's suffix: FFmpeg's name, and the codecs it holds; the first is used where the source's own is none of them."""
+"""By a file's suffix: FFmpeg's name, and the codecs it holds, the first for sources whose own is none of them."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from lutstudio.arrays import Bytes
+from lutstudio.arrays import Bytes, to_float, to_uint8
 from lutstudio.batch.coding import BT709, Coding
 from lutstudio.batch.planes import Planes
 from lutstudio.batch.shot import Shot
@@ -14,7 +14,6 @@ from lutstudio.live.tracker import Tracked
 from lutstudio.recolour import Recolour
 
 MASK_CODING = Coding(BT709, full=True, depth=8)
-_MASK_FORMAT = "yuv420p"
 
 
 class Draw(Protocol):
@@ -76,17 +75,32 @@ class Recoloured:
 
 @dataclass(frozen=True)
 class Matted:
-    """Frames' mattes in grey."""
+    """Frames' mattes in grey.
+
+    Attributes
+    ----------
+    grow : int
+        Pixels to move the edge out by.
+    feather : float
+        Pixels to soften it over.
+    """
+
+    grow: int = 0
+    feather: float = 0.0
 
     def __call__(self, shot: Shot, tracked: Tracked) -> Shot:
         """The matte, 0 without hair."""
         matte = matte_of(shot.rgb, tracked.mask) if tracked.hair else np.zeros(shot.rgb.shape[:2], np.uint8)
+        if self.grow or self.feather:
+            from lutstudio.segment.matte.edges import feather, grow
+
+            matte = to_uint8(feather(grow(to_float(matte), self.grow), self.feather))
         none = np.full((-(-matte.shape[0] // 2), -(-matte.shape[1] // 2)), 128, np.uint8)
         return replace(shot, rgb=matte, planes=Planes(matte, none, none, MASK_CODING))
 
     def identity(self) -> dict[str, Any]:
-        """That it is the matte."""
-        return {"draw": "matte"}
+        """That it is the matte, and its edge."""
+        return {"draw": "matte", "grow": self.grow, "feather": self.feather}
 
 
 def matte_of(picture: Bytes, mask: Bytes) -> Bytes:

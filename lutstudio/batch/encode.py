@@ -86,4 +86,3 @@ def _frame(shot: Shot, how: Encoding) -> Any:
     frame.color_range, frame.colorspace = (2 if how.coding.full else 1), how.coding.matrix
     frame.color_primaries, frame.color_trc = how.primaries, how.transfer
     return frame
-

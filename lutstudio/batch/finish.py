@@ -4,6 +4,7 @@ import heapq
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -90,23 +91,22 @@ def decode_times(order: Sequence[int]) -> list[int]:
     shown = sorted(order)
     place = {pts: index for index, pts in enumerate(shown)}
     late = max((index - place[pts] for index, pts in enumerate(order)), default=0)
-    step = min((b - a for a, b in zip(shown, shown[1:], strict=False)), default=1)
+    step = min((after - before for before, after in pairwise(shown)), default=1)
     early = [shown[0] - step * back for back in range(late, 0, -1)] if shown else []
     return (early + shown)[: len(shown)]
 
 
 def _frames(parts: Sequence[Path], how: Encoding, stream: Any) -> Iterator[tuple[Fraction, int, Any]]:
     av = the_library()
-    loaded = [read_part(path) for path in parts] if len(parts) == 1 else None
-    order, durations = [], {}
+    order: list[int] = []
+    durations: dict[int, int] = {}
     for path in parts:
-        part = loaded[0] if loaded else read_part(path)
+        part = read_part(path)
         order += [coded.pts for coded in part.coded]
         durations.update(part.times)
     times = iter(decode_times(order))
     for path in parts:
-        part = loaded[0] if loaded else read_part(path)
-        for coded in part.coded:
+        for coded in read_part(path).coded:
             packet = av.Packet(coded.data)
             packet.stream, packet.time_base = stream, how.time_base
             packet.pts, packet.dts, packet.duration = coded.pts, next(times), durations.get(coded.pts, 0)
@@ -146,4 +146,3 @@ def _refusal(error: Exception, out: Path, sound: Path | None) -> str:
     what = "the sound or the picture" if sound is not None else "the picture"
     words = getattr(error, "strerror", None) or str(error)
     return f"{clean_name(out.name)}: {what} does not fit into {out.suffix} ({words}); try .mkv"
-

@@ -197,4 +197,3 @@ def _read(path: Path, previous: bytes | None) -> tuple[Part, bytes]:
         place += size
     times = tuple((pts, duration) for pts, duration in header["times"])
     return Part(times, tuple(coded), Mark(*header["mark"]), memory), digest
-

@@ -2,10 +2,10 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from lutstudio import __version__
 from lutstudio.batch.ahead import ahead
@@ -22,10 +22,6 @@ PART = 120  # frames: what a crash costs at most
 
 Progress = Callable[[int, int | None], None]
 """Called with the number of frames done and about how many there are."""
-
-
-class Followed(Protocol):
-    """A tracker, as far as this module knows it."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +146,7 @@ def run(job: Job, tracker: Tracker, progress: Progress = lambda _done, _of: None
 
 
 def _made(job: Job, tracker: Tracker, mark: Mark | None, progress: Callable[[int], None]) -> Iterator[Part]:
-    """The parts after `mark`. Decoding, following and drawing each run on a thread of their own; encoding on this one."""
+    """The parts after `mark`: decoded, followed and drawn on a thread each, encoded on this one."""
     unit = float(job.source.time_base) * 1000.0
 
     def seen(shots: Iterator[Shot]) -> Iterator[_Seen]:
@@ -163,8 +159,7 @@ def _made(job: Job, tracker: Tracker, mark: Mark | None, progress: Callable[[int
         shots = threads.enter_context(ahead(job.source.shots(mark)))
         followed = threads.enter_context(ahead(seen(shots)))
         drawn = threads.enter_context(ahead(_Drawn(job.draw(s.shot, s.tracked), s) for s in followed))
-        with closing(_parts(job, drawn, progress)) as made:
-            yield from made
+        yield from _parts(job, drawn, progress)
 
 
 def _parts(job: Job, drawn: Iterator[_Drawn], progress: Callable[[int], None]) -> Iterator[Part]:

@@ -14,6 +14,7 @@ from lutstudio.errors import LutStudioError
 COMMANDS = {
     "studio": "Open the studio in the browser (the default).",
     "segment": "Find the hair and write masks.",
+    "evaluate": "Measure how well networks find hair.",
     "intensity": "Measure how light the hair is.",
     "recolour": "Recolour pictures with a preset.",
     "bake": "Bake a stack or a preset into LUT files.",
@@ -49,6 +50,16 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except LutStudioError as error:
             raise _NotDoneError(str(error)) from error
+        except BrokenPipeError:
+            raise  # whoever read our output has left; click ends quietly
+        except OSError as error:
+            raise _NotDoneError(_in_words(error)) from error
+
+
+def _in_words(error: OSError) -> str:
+    """What the system refused, and on which file."""
+    reason = error.strerror or type(error).__name__
+    return f"{error.filename}: {reason}" if error.filename else reason
 
 
 @click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

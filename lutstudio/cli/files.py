@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lutstudio.arrays import to_uint8
-from lutstudio.errors import ImageError, LutStudioError
+from lutstudio.errors import ImageError, LutStudioError, SaveError
 
 if TYPE_CHECKING:
     from lutstudio.imagefile import Picture
@@ -62,10 +62,15 @@ def pictures_in(folder: Path) -> list[Path]:
     ImageError
         If there is none.
     """
-    pictures = sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file())
+    pictures = pictures_of(folder)
     if not pictures:
         raise ImageError(f"{folder}: no picture in this folder; PNG, JPEG or WebP files were expected")
     return pictures
+
+
+def pictures_of(folder: Path) -> list[Path]:
+    """The same, or none."""
+    return sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and p.is_file())
 
 
 def output_paths(source: Path, out: Path) -> Callable[[Path], Path]:
@@ -74,7 +79,7 @@ def output_paths(source: Path, out: Path) -> Callable[[Path], Path]:
     The function that comes back raises ImageError where the PNG would overwrite the picture itself.
     """
     to_file = not source.is_dir() and bool(out.suffix) and not out.is_dir()
-    stems = Counter(p.stem for p in pictures_in(source)) if source.is_dir() else Counter()
+    stems = Counter(p.stem for p in pictures_of(source)) if source.is_dir() else Counter()
 
     def place(picture: Path) -> Path:
         target = out if to_file else out / f"{picture.name if stems[picture.stem] > 1 else picture.stem}.png"
@@ -85,8 +90,22 @@ def output_paths(source: Path, out: Path) -> Callable[[Path], Path]:
         return target
 
     if not to_file:
-        out.mkdir(parents=True, exist_ok=True)
+        make_folder(out)
     return place
+
+
+def make_folder(out: Path) -> None:
+    """The folder for results.
+
+    Raises
+    ------
+    SaveError
+        If it cannot be made.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as reason:
+        raise SaveError(f"{out}: this folder cannot be made: {reason.strerror}") from reason
 
 
 def hair_of(picture: "Picture", path: Path, mask: Path | None) -> npt.NDArray[np.uint8]:

@@ -1,20 +1,24 @@
-"""``lutstudio recolour``: pictures in, recoloured pictures out."""
+"""``lutstudio recolour``: pictures and videos in, recoloured ones out."""
 
 from pathlib import Path
 from typing import Any
 
 import click
 
-from lutstudio.cli.files import each_picture, hair_of, input_argument, json_option, output_paths, report
+from lutstudio.cli.files import hair_of, input_argument, json_option, output_paths, report
+from lutstudio.cli.inputs import Ways, each_input, ways_options
+from lutstudio.cli.moving import clip_job_in, clip_line, frames_or_clip, has_clips, make_clip, video_options
 
 
 @click.command()
 @input_argument
 @click.option("-p", "--preset", required=True, help="Name or code of a shipped preset, or a preset or pack file.")
-@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="PNG file, or folder, for results.")
+@click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="File, or folder, for results.")
 @click.option("--mask", type=click.Path(exists=True, path_type=Path), help="Mask, or folder of masks; else found.")
 @click.option("--intensity", type=click.FloatRange(0, 1), help="Use this hair intensity instead of measuring it.")
 @click.option("--strength", type=click.FloatRange(0, 1), help="0 leaves the hair as it is; else the preset's own.")
+@ways_options
+@video_options
 @json_option
 def command(
     source: Path,
@@ -23,20 +27,40 @@ def command(
     mask: Path | None,
     intensity: float | None,
     strength: float | None,
+    jobs: int,
+    ray: str | None,
     as_json: bool,
+    **video: Any,
 ) -> None:
-    """Recolour the hair in SOURCE, a picture or a folder of pictures."""
+    """Recolour the hair in SOURCE: a picture, a video, or a folder of them.
+
+    Results of pictures are PNG. Those of videos are .mp4, .mov, .mkv or .webm, with the
+    sound, times and size of the source. A video that was stopped, or whose machine went
+    down, goes on by the same command, and ends the same to the byte.
+    """
     from lutstudio.atomic import write_atomic
+    from lutstudio.batch.draw import Recoloured
+    from lutstudio.errors import VideoError
     from lutstudio.imagefile import encode_png, read_picture
     from lutstudio.preset.library import find_preset
 
     pack = find_preset(preset)
     recolour = pack.recolour()
     share = pack.preset.strength if strength is None else strength
+    draw = Recoloured(recolour, share, intensity)
+    if mask is not None and has_clips(source):
+        raise VideoError("--mask is for pictures; in videos hair is followed from frame to frame")
+    if ray is not None:
+        source, out = source.absolute(), out.absolute()
+
+    if video["frames"]:
+        row = make_clip(frames_or_clip(source, out, draw, video))
+        report([row], [], _line, as_json)
+        return
 
     place = output_paths(source, out)
 
-    def work(path: Path) -> dict[str, Any]:
+    def picture(path: Path) -> dict[str, Any]:
         target = place(path)
         picture = read_picture(path)
         hair = hair_of(picture, path, mask)
@@ -49,11 +73,16 @@ def command(
             "position": result.position,
         }
 
-    rows, failures = each_picture(source, work)
+    def clip(path: Path, bar: bool) -> dict[str, Any]:
+        return make_clip(clip_job_in(source, path, out, draw, video), bar)
+
+    rows, failures = each_input(source, picture, clip, Ways(jobs, ray))
     report(rows, failures, _line, as_json)
 
 
 def _line(row: dict[str, Any]) -> str:
+    if "video" in row:
+        return clip_line(row)
     if row["position"] is None:
         return f"{row['result']}  no hair found: the picture is unchanged"
     return f"{row['result']}  hair {row['intensity']:.3f}, t {row['position']:.2f}"
