@@ -42,7 +42,7 @@ def write_atomic(path: Path, data: bytes) -> None:
 
 @contextlib.contextmanager
 def replaced(path: Path) -> Iterator[Path]:
-    """The place of a new file that becomes the one at `path` when the block ends well; for what is too large for memory.
+    """The place of a new file that becomes the one at `path` when the block ends well: for what memory cannot hold.
 
     The block makes the file. Then it is brought to the disk and renamed over the old
     one. Where the block raises, the new file is removed and its error goes on.
