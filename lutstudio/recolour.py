@@ -9,14 +9,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from lutstudio.arrays import to_float
 from lutstudio.errors import LutError, ParamError, ReferencesTooCloseError
 from lutstudio.intensity import MIN_COVERAGE, Measure, Region, checked, measure_checked
 from lutstudio.lut.apply import axes_of
 from lutstudio.lut.table import LUT3D, Interpolation, lerp
+from lutstudio.spatial.frame import Frame, measure_frame
+from lutstudio.spatial.spatial import Spatial
 
 TOO_CLOSE = 0.05  # a difference of measuring noise would throw t from end to end
 CLOSE = 0.25  # below it, the results on different heads spread visibly
 REACH = 0.25  # how far extrapolation goes beyond a reference, in t
+_STRIP = 1 << 16  # pixels whose float colours are in memory at once
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,8 @@ class Recolour:
     extrapolate : bool
         Follow the line beyond the references, up to t = -0.25 and 1.25; else
         hair darker or lighter than the references is treated as theirs.
+    spatial : Spatial
+        What is worn beyond the LUTs' one colour.
     warnings : tuple of str
         What will work and still deserves a look, in words.
 
@@ -87,6 +93,7 @@ class Recolour:
     region: Region = "mask"
     interpolation: Interpolation = "tetrahedral"
     extrapolate: bool = False
+    spatial: Spatial = field(default_factory=Spatial)
     warnings: tuple[str, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -123,6 +130,7 @@ class Recolour:
         *,
         intensity: float | None = None,
         strength: float = 1.0,
+        frame: Frame | None = None,
     ) -> Recoloured:
         """The picture with its hair recoloured.
 
@@ -136,13 +144,16 @@ class Recolour:
             Use this instead of measuring it.
         strength : float
             s in [0, 1].
+        frame : Frame, optional
+            The hair's, if something better than this one mask is known; only `spatial` needs it.
 
         Returns
         -------
         Recoloured
-            m·s·LUT(x) + (1 - m·s)·x, held to what a display shows. Pixels without
-            hair keep their bits. With less hair than half a percent of the frame
-            the whole picture does, and no `position` says so.
+            m·s·LUT(x) + (1 - m·s)·x, held to what a display shows; where `spatial` is not
+            neutral, with what it makes of LUT(x). Pixels without hair keep their bits.
+            With less hair than half a percent of the frame the whole picture does, and no
+            `position` says so.
 
         Raises
         ------
@@ -163,6 +174,9 @@ class Recolour:
             return Recoloured(result, intensity, None)
         used = hair.intensity if intensity is None else intensity
         share = np.float32(strength / 255.0 if mask.dtype == np.uint8 else strength)
+        if not self.spatial.neutral:
+            self._wear(image, mask, share, used, hair.intensity, frame or measure_frame(mask), result)
+            return Recoloured(result, used, self.position(used))
         recolour(
             image.reshape(-1),
             mask.reshape(-1),
@@ -174,6 +188,35 @@ class Recolour:
             result.reshape(-1),
         )
         return Recoloured(result, used, self.position(used))
+
+    def _wear(
+        self,
+        image: npt.NDArray[Any],
+        mask: npt.NDArray[Any],
+        share: np.float32,
+        intensity: float,
+        measured: float,
+        frame: Frame,
+        result: npt.NDArray[Any],
+    ) -> None:
+        """The hair through the LUT and `spatial`, strip by strip, written into `result`."""
+        from lutstudio.kernels.lookup import look_up
+        from lutstudio.spatial.pixels import Wearer
+
+        height, width = mask.shape
+        wearer = Wearer(self.spatial, frame, width, height, measured)
+        nodes, axes = self._nodes_at(intensity), self._axes[np.dtype(np.float32)]
+        colours, coverage, out = image.reshape(-1, 3), mask.reshape(-1), result.reshape(-1)
+        for first in range(0, coverage.size, _STRIP):
+            hair = coverage[first : first + _STRIP]
+            if not hair.any():
+                continue
+            before = colours[first : first + _STRIP].reshape(-1)
+            exact = to_float(before) if before.dtype == np.uint8 else before
+            exact.flags.writeable = False
+            after = np.empty(exact.size, np.float32)
+            look_up(exact, nodes, axes, self.interpolation == "tetrahedral", after)
+            wearer.wear(before, after, hair, float(share), first, out[3 * first : 3 * first + before.size])
 
     def _reached(self, intensity: float) -> float:
         values = [anchor.intensity for anchor in self.anchors]

@@ -59,14 +59,20 @@ def dyed(colour: tuple[float, float, float], detail: Numbers, hair: float) -> Nu
 
     Notes
     -----
-    Ours. The lightness of a pixel is the colour's, plus its detail times a gain. Light
-    hair shows more contrast than dark hair under the same lamp, less than in proportion;
-    (colour's lightness / hair's)^0.65, held to 0.4 and 2.2, is between. So black hair
-    gets believable blonde tips, whose strands would be lost in one flat colour, and
-    blonde hair gets dark streaks without holes in them.
+    Ours. The lightness of a pixel is the colour's, plus its detail times `gain_of` it.
     """
-    gain = np.clip((max(colour[0], DARKEST) / max(hair, DARKEST)) ** 0.65, 0.4, 2.2)
-    return shaded(np.broadcast_to(np.array(colour), (*detail.shape, 3)), gain * detail)
+    return shaded(np.broadcast_to(np.array(colour), (*detail.shape, 3)), gain_of(colour[0], hair) * detail)
+
+
+def gain_of(lightness: float, hair: float) -> float:
+    """What the contrast between strands is multiplied by when hair of lightness `hair` is dyed to another.
+
+    Light hair shows more contrast than dark hair under the same lamp, less than in
+    proportion: the ratio to the power of 0.65, held to 0.4 and 2.2. So the blonde tips of
+    black hair have strands and are no flat colour, and dark streaks in blonde hair have no holes.
+    """
+    contrast: float = (max(lightness, DARKEST) / max(hair, DARKEST)) ** 0.65
+    return min(max(contrast, 0.4), 2.2)
 
 
 def shaded(lab: Numbers, step: Numbers) -> Numbers:
@@ -92,4 +98,4 @@ def shaded(lab: Numbers, step: Numbers) -> Numbers:
     room = np.maximum(np.where(darker, lab[..., 0], 1.0 - lab[..., 0]), NARROWEST)
     kept = np.exp(-size / room)[..., None]
     pole = np.stack([np.where(darker, 0.0, 1.0), np.zeros_like(step), np.zeros_like(step)], axis=-1)
-    return pole + (lab - pole) * kept
+    return np.asarray(pole + (lab - pole) * kept)

@@ -50,7 +50,7 @@ class Frame:
             )
 
     def mixed(self, other: "Frame", share: float) -> "Frame":
-        """This frame with a share of another, number by number: for frames that follow one another in time."""
+        """A share of another frame in this one, number by number: for frames that follow one another in time."""
         return Frame(*(a + share * (b - a) for a, b in zip(astuple(self), astuple(other), strict=True)))
 
 
@@ -111,8 +111,8 @@ def measure_frame(mask: npt.NDArray[Any], aspect: float | None = None) -> Frame:
 
 def _weights(mask: npt.NDArray[Any]) -> npt.NDArray[np.float32]:
     if mask.dtype == np.uint8:
-        return _LEVELS[mask]
-    return (2.0 * mask - 1.0).clip(0.0, 1.0).astype(np.float32)
+        return np.asarray(_LEVELS[mask])
+    return np.asarray((2.0 * mask - 1.0).clip(0.0, 1.0), np.float32)
 
 
 def _quantiles(sums: Floats, shares: tuple[float, float]) -> tuple[float, float]:
