@@ -6,7 +6,7 @@ from typing import Any
 
 from lutstudio.project.project import Project
 from lutstudio.segment.find import MaskOptions
-from lutstudio.studio import shelf
+from lutstudio.studio import matching, shelf
 from lutstudio.studio.arguments import Arguments
 from lutstudio.studio.edits.edit import Edited
 from lutstudio.studio.edits.pictures import held, with_mask
@@ -115,6 +115,8 @@ ACTIONS: dict[str, Callable[[Session, Arguments], None]] = {
     "redo": _redo,
     "goto_history": _go_to,
     "find_hair": look_for_hair,
+    "match": matching.match,
+    "stop_match": matching.stop,
     "new_project": _new,
     "save_project": _save,
     "open_project": _open,

@@ -36,7 +36,7 @@ class Measures:
         look = None if baked is None else (baked.stack, baked.size, interpolation, strength)
 
         def find() -> npt.NDArray[np.float64] | None:
-            before = self._core(held)
+            before = self.core(held)
             if len(before) == 0:
                 return None
             after = before if baked is None else before + strength * (sample(baked.lut, before, interpolation) - before)
@@ -59,7 +59,7 @@ class Measures:
             return None
         return self._once(("mask", held.mask_id, side), lambda: thumbnail(mask, side))  # type: ignore[no-any-return]
 
-    def _core(self, held: Held) -> npt.NDArray[np.float64]:
+    def core(self, held: Held) -> npt.NDArray[np.float64]:
         """Up to 4096 colours (n, 3) of certain hair, evenly picked; sRGB in [0, 1]."""
         picture, mask = held.picture, held.mask
         if picture is None or mask is None:

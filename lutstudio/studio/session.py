@@ -42,6 +42,7 @@ class Session:
         self.revision = 1
         self.dark = first_look(project.dark_stack, project.size)
         self.light = first_look(project.light_stack, project.size)
+        self.stopping = threading.Event()  # set to end a match where it is
         self._saved: Project | None = project
         self._notices: list[str] = []
         self._autosaves = autosaves

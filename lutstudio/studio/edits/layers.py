@@ -29,7 +29,7 @@ def with_stack(project: Project, which: Which, stack: EffectStack) -> Project:
 
 def add_layer(project: Project, args: Arguments) -> Edited:
     """A new layer with its effect's defaults, at the end or at `index`."""
-    which = _which(args)
+    which = which_of(args)
     kind = EFFECTS.get(args.text("effect"))
     if kind is None:
         raise StudioError(f"there is no effect called {args.text('effect')!r:.60}")
@@ -41,7 +41,7 @@ def add_layer(project: Project, args: Arguments) -> Edited:
 
 def remove_layer(project: Project, args: Arguments) -> Edited:
     """Without that layer; a linked one stays, on its own, in the other stack."""
-    which, layer = _which(args), _layer(project, args)
+    which, layer = which_of(args), _layer(project, args)
     project = with_stack(project, which, stack_of(project, which).removed(layer.id))
     other = _other(which)
     if layer.linked and _has(stack_of(project, other), layer.id):
@@ -51,14 +51,14 @@ def remove_layer(project: Project, args: Arguments) -> Edited:
 
 def move_layer(project: Project, args: Arguments) -> Edited:
     """That layer at another place of its stack."""
-    which, layer = _which(args), _layer(project, args)
+    which, layer = which_of(args), _layer(project, args)
     moved = stack_of(project, which).moved(layer.id, args.integer("index"))
     return Edited(f"Move {layer.title}", with_stack(project, which, moved))
 
 
 def duplicate_layer(project: Project, args: Arguments) -> Edited:
     """A copy of that layer, right after it and linked to nothing."""
-    which, layer = _which(args), _layer(project, args)
+    which, layer = which_of(args), _layer(project, args)
     stack = stack_of(project, which)
     copy = replace(layer, id=_fresh_id(project), linked=False)
     doubled = stack.inserted(stack.find(layer.id) + 1, copy)
@@ -110,7 +110,7 @@ def reset_param(project: Project, args: Arguments) -> Edited:
 
 def link_layer(project: Project, args: Arguments) -> Edited:
     """Join a layer to its twin in the other stack (made where there is none), or part them."""
-    which, layer = _which(args), _layer(project, args)
+    which, layer = which_of(args), _layer(project, args)
     other = _other(which)
     linked = args.flag("linked")
     stack, twins = stack_of(project, which), stack_of(project, other)
@@ -129,7 +129,7 @@ def link_layer(project: Project, args: Arguments) -> Edited:
 
 def paste_stack(project: Project, args: Arguments) -> Edited:
     """Layers in place of those of a stack."""
-    which = _which(args)
+    which = which_of(args)
     layers: list[Layer] = []
     for data in args.items("layers"):
         layer = layer_from_json(data)
@@ -139,13 +139,13 @@ def paste_stack(project: Project, args: Arguments) -> Edited:
 
 def clear_stack(project: Project, args: Arguments) -> Edited:
     """A stack without layers."""
-    which = _which(args)
+    which = which_of(args)
     return Edited(f"Clear {which}", with_stack(_parted(project, which), which, EffectStack()))
 
 
 def copy_stack(project: Project, args: Arguments) -> Edited:
     """One stack's layers in the other, linked to nothing."""
-    which = _which(args)
+    which = which_of(args)
     layers: list[Layer] = []
     for layer in stack_of(project, which).layers:
         layers.append(replace(layer, id=_fresh_id(project, layers), linked=False))
@@ -153,7 +153,7 @@ def copy_stack(project: Project, args: Arguments) -> Edited:
     return Edited(f"Copy {which} to {_other(which)}", project)
 
 
-def _which(args: Arguments) -> Which:
+def which_of(args: Arguments) -> Which:
     return "dark" if args.choice("stack", BOTH) == "dark" else "light"
 
 
@@ -162,7 +162,7 @@ def _other(which: Which) -> Which:
 
 
 def _layer(project: Project, args: Arguments) -> Layer:
-    stack = stack_of(project, _which(args))
+    stack = stack_of(project, which_of(args))
     return stack.layers[stack.find(args.text("layer"))]
 
 
@@ -172,7 +172,7 @@ def _has(stack: EffectStack, layer_id: str) -> bool:
 
 def _everywhere(project: Project, args: Arguments, change: Callable[[EffectStack], EffectStack]) -> Project:
     """The change in the layer's own stack, and in the other's where the two are linked."""
-    which, layer = _which(args), _layer(project, args)
+    which, layer = which_of(args), _layer(project, args)
     project = with_stack(project, which, change(stack_of(project, which)))
     twins = stack_of(project, _other(which))
     if layer.linked and _has(twins, layer.id):

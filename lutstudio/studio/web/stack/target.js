@@ -22,6 +22,12 @@ export function targetBar() {
     onclick: () => link.command("set_target", { stack: view.stack, colour: null }),
   });
   clear.append(icon("close"));
+  const match = element(
+    "button",
+    { type: "button", class: "ls-button", title: "Move this stack's sliders until the hair has the target colour", onclick: matchOrStop },
+    "Match",
+  );
+  let matching = false;
   const set = element(
     "button",
     { type: "button", class: "ls-link", title: "Start from the hair as it is now", onclick: setFromMean },
@@ -47,6 +53,7 @@ export function targetBar() {
     delta,
     aim,
     target.root,
+    match,
     clear,
     set,
   );
@@ -56,12 +63,24 @@ export function targetBar() {
     const aimed = state.target[which];
     paint(before, state.target[`${which}_before`]);
     paint(mean, state.target[`${which}_mean`]);
-    for (const part of [target.root, clear]) part.hidden = !aimed;
+    for (const part of [target.root, match, clear]) part.hidden = !aimed;
     set.hidden = Boolean(aimed) || !state.target[`${which}_mean`];
     if (aimed) target.set(aimed);
     const apart = state.target[`${which}_delta`];
     delta.textContent = apart === null ? "" : `ΔE ${apart.toFixed(1)}`;
     delta.dataset.verdict = apart === null ? "" : apart <= GOOD ? "good" : apart <= FAIR ? "fair" : "far";
+  }
+
+  async function matchOrStop() {
+    if (matching) return link.command("stop_match");
+    matching = true;
+    match.textContent = "Stop";
+    try {
+      await link.slow("match", { stack: view.stack });
+    } finally {
+      matching = false;
+      match.textContent = "Match";
+    }
   }
 
   function setFromMean() {
