@@ -12,7 +12,7 @@ import cv2
 
 from lutstudio.errors import LutStudioError, ModelError
 from lutstudio.train.config import TrainConfig, load_config
-from lutstudio.train.data import DATA
+from lutstudio.train.data.kinds import DATA
 from lutstudio.train.data.sample import Parts, joined
 from lutstudio.train.distributed import join
 from lutstudio.train.loop import train
