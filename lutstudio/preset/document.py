@@ -1,4 +1,8 @@
-"""A preset as JSON: the form of the shipped shades, and the heart of a pack's manifest."""
+"""A preset as JSON: the form of the shipped shades, and the heart of a pack's manifest.
+
+Version 2 added `spatial`, and took ombré out of the stacks. A preset without `spatial` is
+still written as version 1, which every lutstudio reads.
+"""
 
 import dataclasses
 from typing import Any
@@ -8,10 +12,14 @@ from lutstudio.errors import DocumentError
 from lutstudio.params import values_of
 from lutstudio.preset.preset import Preset, PresetReference
 from lutstudio.preset.record import MAX_TEXT
+from lutstudio.spatial.document import spatial_from_json, spatial_to_json
+from lutstudio.spatial.migrate import without_ombre
+from lutstudio.spatial.ombre import Ombre
+from lutstudio.spatial.spatial import Spatial
 from lutstudio.stack import stack_from_json, stack_to_json
 
 FORMAT = "lutstudio-preset"
-VERSION = 1
+VERSION = 2
 BLEND_SPACE = "srgb"  # the encoding that LUTs are mixed in; there is no other yet
 
 _FIELDS = {field.name for field in dataclasses.fields(Preset)} - {"references"}
@@ -21,9 +29,10 @@ def preset_to_json(preset: Preset) -> dict[str, Any]:
     """A preset as JSON holds it."""
     return {
         "format": FORMAT,
-        "version": VERSION,
+        "version": 1 if preset.spatial == Spatial() else VERSION,
         **{name: getattr(preset, name) for name in MAX_TEXT},
         **values_of(preset),
+        **spatial_entry(preset.spatial),
         "size": preset.size,
         "blend_space": BLEND_SPACE,
         "references": [
@@ -49,16 +58,37 @@ def preset_from_json(data: Any) -> Preset:
     if not isinstance(references, list):
         raise DocumentError(f"a preset's references are {type(references).__name__}; a list was expected")
     refuse_unknown(rest, _FIELDS, "a preset")
-    return Preset(**rest, references=tuple(_reference(entry) for entry in references))
+    read = [_reference(entry) for entry in references]
+    rest["spatial"] = spatial_of(rest, *(ombre for _, ombre in read))
+    return Preset(**rest, references=tuple(reference for reference, _ in read))
 
 
-def _reference(data: Any) -> PresetReference:
+def spatial_entry(spatial: Spatial) -> dict[str, Any]:
+    """The entry of a document for what is beyond one colour; none where there is nothing."""
+    return {} if spatial == Spatial() else {"spatial": spatial_to_json(spatial)}
+
+
+def spatial_of(entries: dict[str, Any], *lifted: Ombre) -> Spatial:
+    """What a document has beyond one colour; the first ombré that was `lifted` from its stacks where it says nothing.
+
+    Raises
+    ------
+    DocumentError, ParamError
+        As `spatial_from_json` does.
+    """
+    if "spatial" in entries:
+        return spatial_from_json(entries["spatial"])
+    return Spatial(ombre=next((ombre for ombre in lifted if not ombre.neutral), Ombre()))
+
+
+def _reference(data: Any) -> tuple[PresetReference, Ombre]:
     if not isinstance(data, dict):
         raise DocumentError(f"a reference is {type(data).__name__}; an object was expected")
     refuse_unknown(data, {"intensity", "target", "stack"}, "a reference")
     if "intensity" not in data or "stack" not in data:
         raise DocumentError("a reference lacks its intensity or its stack")
-    return PresetReference(data["intensity"], stack_from_json(data["stack"]), data.get("target"))
+    stack, ombre = without_ombre(data["stack"])
+    return PresetReference(data["intensity"], stack_from_json(stack), data.get("target")), ombre
 
 
 def opened(data: Any, what: str, form: str, version: int) -> dict[str, Any]:

@@ -97,4 +97,5 @@ class Preset(Record):
             region=self.region,
             interpolation=self.interpolation,
             extrapolate=self.extrapolate,
+            spatial=self.spatial,
         )

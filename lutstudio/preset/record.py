@@ -1,7 +1,7 @@
 """What a shade is called and how it is meant to be used: shared by presets and projects."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import get_args
 
 from lutstudio.bake import SIZES
@@ -9,6 +9,7 @@ from lutstudio.errors import ParamError
 from lutstudio.intensity import Measure, Region
 from lutstudio.lut.table import Interpolation
 from lutstudio.params import check_params, choice, number, switch
+from lutstudio.spatial.spatial import Spatial
 
 MAX_TEXT = {"name": 80, "code": 40, "family": 40, "notes": 4000}
 
@@ -22,7 +23,8 @@ class Record:
 
     `name`, `code` and `family` are lines of up to 80, 40 and 40 characters,
     `notes` up to 4000 with line breaks. `size` is the LUTs' nodes along an axis.
-    LUTs are mixed in the sRGB encoding they are stored in.
+    LUTs are mixed in the sRGB encoding they are stored in. `spatial` is what is worn
+    beyond the LUTs' one colour.
 
     Raises
     ------
@@ -40,12 +42,15 @@ class Record:
     interpolation: Interpolation = choice("tetrahedral", get_args(Interpolation), label="Interpolation")
     extrapolate: bool = switch(False, label="Soft extrapolation")
     strength: float = number(1.0, 0.0, 1.0, label="Strength")
+    spatial: Spatial = field(default_factory=Spatial)
 
     def __post_init__(self) -> None:
         check_params(self)
         owner = type(self).__name__
-        for field, limit in MAX_TEXT.items():
-            check_text(getattr(self, field), f"{owner}.{field}", limit, lines=field == "notes")
+        for text, limit in MAX_TEXT.items():
+            check_text(getattr(self, text), f"{owner}.{text}", limit, lines=text == "notes")
+        if not isinstance(self.spatial, Spatial):
+            raise ParamError(f"{owner}.spatial is {self.spatial!r:.60}; a Spatial was expected")
         if self.size not in SIZES or not isinstance(self.size, int):
             raise ParamError(f"{owner}.size is {self.size!r:.60}; one of {', '.join(map(str, SIZES))} was expected")
 

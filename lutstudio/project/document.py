@@ -1,4 +1,8 @@
-"""A project as JSON, with its pictures as files beside it."""
+"""A project as JSON, with its pictures as files beside it.
+
+Version 2 added `spatial`, to the project and to its snapshots, and took ombré out of the
+stacks. A project without `spatial` is still written as version 1.
+"""
 
 import re
 from collections.abc import Callable
@@ -9,14 +13,17 @@ from lutstudio.documents import refuse_unknown
 from lutstudio.errors import DocumentError, ProjectError
 from lutstudio.imagefile import Picture, clean_name, read_mask, read_picture
 from lutstudio.params import values_of
-from lutstudio.preset.document import opened
+from lutstudio.preset.document import opened, spatial_entry, spatial_of
 from lutstudio.preset.record import MAX_TEXT
 from lutstudio.project.project import Project, Reference, Snapshot, View
 from lutstudio.project.reference import Held
+from lutstudio.spatial.migrate import without_ombre
+from lutstudio.spatial.ombre import Ombre
+from lutstudio.spatial.spatial import Spatial
 from lutstudio.stack import stack_from_json, stack_to_json
 
 FORMAT = "lutstudio-project"
-VERSION = 1
+VERSION = 2
 FILE_NAME = re.compile(r"(pictures|masks)/[0-9a-f]{24}\.png")
 
 _STACKS = ("dark_stack", "light_stack")
@@ -28,18 +35,20 @@ def project_to_json(project: Project, generation: int) -> dict[str, Any]:
     """A project as JSON holds it; its pictures are named, `picture_files` has them."""
     return {
         "format": FORMAT,
-        "version": VERSION,
+        "version": 1 if all(one.spatial == Spatial() for one in (project, *project.snapshots)) else VERSION,
         "generation": generation,
         **{name: getattr(project, name) for name in MAX_TEXT},
         **values_of(project),
         "size": project.size,
+        **spatial_entry(project.spatial),
         "dark": {**_held_to_json(project.dark), "pinned": project.dark.pinned},
         "light": {**_held_to_json(project.light), "pinned": project.light.pinned},
         **{name: stack_to_json(getattr(project, name)) for name in _STACKS},
         **{name: getattr(project, name) for name in _TARGETS},
         "views": [_held_to_json(view) for view in project.views],
         "snapshots": [
-            {"name": s.name, "dark": stack_to_json(s.dark), "light": stack_to_json(s.light)} for s in project.snapshots
+            {"name": s.name, "dark": stack_to_json(s.dark), "light": stack_to_json(s.light), **spatial_entry(s.spatial)}
+            for s in project.snapshots
         ],
     }
 
@@ -78,7 +87,7 @@ def project_from_json(data: Any, read: Callable[[str], bytes]) -> tuple[Project,
         If a value is out of range.
     """
     rest = opened(data, "the project", FORMAT, VERSION)
-    refuse_unknown(rest, {*_REST, *MAX_TEXT, "size", *_setting_names()}, "the project")
+    refuse_unknown(rest, {*_REST, *MAX_TEXT, "size", "spatial", *_setting_names()}, "the project")
     missing = sorted(_REST - set(rest))
     if missing:
         raise DocumentError(f"the project lacks its entry {missing[0]!r}")
@@ -89,8 +98,7 @@ def project_from_json(data: Any, read: Callable[[str], bytes]) -> tuple[Project,
     rest["dark"], rest["light"] = files.reference(rest["dark"]), files.reference(rest["light"])
     rest["views"] = tuple(files.view(entry) for entry in _list(rest["views"], "views"))
     rest["snapshots"] = tuple(_snapshot(entry) for entry in _list(rest["snapshots"], "snapshots"))
-    for name in _STACKS:
-        rest[name] = stack_from_json(rest[name])
+    rest |= _looks(rest, *_STACKS)
     return Project(**rest), generation
 
 
@@ -173,8 +181,19 @@ class _Files:
 
 
 def _snapshot(data: Any) -> Snapshot:
-    entry = _object(data, {"name", "dark", "light"}, "a snapshot")
-    return Snapshot(entry.get("name", ""), stack_from_json(entry.get("dark")), stack_from_json(entry.get("light")))
+    entry = _object(data, {"name", "dark", "light", "spatial"}, "a snapshot")
+    return Snapshot(**{"name": "", **entry, **_looks(entry, "dark", "light")})
+
+
+def _looks(entry: dict[str, Any], *names: str) -> dict[str, Any]:
+    """The stacks of those names, and `spatial`."""
+    found: dict[str, Any] = {}
+    lifted: list[Ombre] = []
+    for name in names:
+        stack, ombre = without_ombre(entry.get(name))
+        found[name] = stack_from_json(stack)
+        lifted.append(ombre)
+    return {**found, "spatial": spatial_of(entry, *lifted)}
 
 
 def _object(data: Any, known: set[str], what: str) -> dict[str, Any]:

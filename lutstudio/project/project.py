@@ -10,6 +10,7 @@ from lutstudio.preset.preset import Preset, PresetReference
 from lutstudio.preset.record import MAX_TEXT, Record, check_text
 from lutstudio.project.reference import Reference, View
 from lutstudio.recolour import CLOSE, TOO_CLOSE
+from lutstudio.spatial.spatial import Spatial
 from lutstudio.stack import EffectStack
 
 __all__ = ["MAX_SNAPSHOTS", "MAX_VIEWS", "UNTITLED", "Project", "Reference", "Snapshot", "View", "Warning"]
@@ -31,11 +32,12 @@ class Warning:  # noqa: A001 (the artist's word; the built-in one is not in use 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Both stacks at one moment, under a name."""
+    """Both stacks, and what is beyond them, at one moment, under a name."""
 
     name: str
     dark: EffectStack
     light: EffectStack
+    spatial: Spatial = field(default_factory=Spatial)
 
     def __post_init__(self) -> None:
         check_text(self.name, "Snapshot.name", MAX_TEXT["name"])
@@ -99,6 +101,7 @@ class Project(Record):
             **values_of(self),
             name=self.name if self.name.strip() else UNTITLED,
             size=self.size,
+            spatial=self.spatial,
             references=(
                 PresetReference(dark, self.dark_stack, self.target_dark),  # type: ignore[arg-type]
                 PresetReference(light, self.light_stack, self.target_light),  # type: ignore[arg-type]

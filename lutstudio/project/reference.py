@@ -10,6 +10,7 @@ from lutstudio.arrays import Bytes
 from lutstudio.errors import MaskError, ParamError
 from lutstudio.imagefile import Picture, encode_png
 from lutstudio.intensity import Measure, Region, has_hair, mean_intensity
+from lutstudio.spatial.frame import Frame, measure_frame
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,8 +63,17 @@ class Held:
         """Whether the mask holds enough hair to measure."""
         return self.mask is not None and has_hair(self.mask)
 
+    @cached_property
+    def frame(self) -> Frame | None:
+        """Where the hair hangs; None where there is no mask."""
+        return None if self.mask is None else measure_frame(self.mask)
+
     def intensity(self, measure: Measure, region: Region) -> float | None:
         """Of the hair, in [0, 1]; None where there is none to measure."""
+        return self.measured(measure, region)
+
+    def measured(self, measure: Measure, region: Region) -> float | None:
+        """The same, always of this picture."""
         if self.picture is None or self.mask is None or not self.has_hair:
             return None
         if (measure, region) not in self._measured:

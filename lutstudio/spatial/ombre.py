@@ -20,10 +20,10 @@ class Ombre:
     label: ClassVar[str] = "Ombré"
     purpose: ClassVar[str] = "The tips fade to another colour"
 
+    strength: float = number(0.0, 0.0, 1.0, label="Strength")
     colour: str = colour("#c99a62", label="Tips")
     start: float = number(0.5, 0.0, 1.0, label="Starts", help="Middle of the fade, as a share of the hair's length")
     softness: float = number(0.5, 0.05, 1.0, label="Softness", help="Length of the fade, as a share of the hair's")
-    strength: float = number(0.0, 0.0, 1.0, label="Strength")
 
     def __post_init__(self) -> None:
         check_params(self)

@@ -20,11 +20,11 @@ class Split:
     label: ClassVar[str] = "Split"
     purpose: ClassVar[str] = "One side in another colour"
 
+    strength: float = number(0.0, 0.0, 1.0, label="Strength")
     colour: str = colour("#c4456b", label="Other side")
     side: Side = choice("right", get_args(Side), label="Side", help="Of the picture")
     place: float = number(0.0, -1.0, 1.0, label="Parting", help="-1 is the hair's left side, 0 its middle, 1 its right")
     softness: float = number(0.1, 0.02, 1.0, label="Softness")
-    strength: float = number(0.0, 0.0, 1.0, label="Strength")
 
     def __post_init__(self) -> None:
         check_params(self)

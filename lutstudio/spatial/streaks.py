@@ -23,13 +23,13 @@ class Streaks:
     label: ClassVar[str] = "Streaks"
     purpose: ClassVar[str] = "Strands in another colour, as highlights or lowlights"
 
+    strength: float = number(0.0, 0.0, 1.0, label="Strength")
     colour: str = colour("#c08a55", label="Streaks")
     start: float = number(0.05, 0.0, 1.0, label="Starts", help="From the roots, as a share of the hair's length")
     width: float = number(0.04, 0.01, 0.2, step=0.005, label="Width", help="As a share of half the hair's width")
     density: float = number(0.45, 0.0, 1.0, label="Density", help="How many there are")
     softness: float = number(0.8, 0.0, 1.0, label="Softness", help="How gently they lie in the hair around them")
     seed: float = number(1.0, 0.0, 99.0, step=1.0, label="Pattern", help="Another number, other strands")
-    strength: float = number(0.0, 0.0, 1.0, label="Strength")
 
     def __post_init__(self) -> None:
         check_params(self)

@@ -1,6 +1,6 @@
 """Every edit the page may ask for, by name."""
 
-from lutstudio.studio.edits import layers, pictures, presets, shade
+from lutstudio.studio.edits import beyond, layers, pictures, presets, shade
 from lutstudio.studio.edits.edit import Edit
 
 EDITS: dict[str, Edit] = {
@@ -16,6 +16,8 @@ EDITS: dict[str, Edit] = {
     "paste_stack": layers.paste_stack,
     "clear_stack": layers.clear_stack,
     "copy_stack": layers.copy_stack,
+    "set_beyond": beyond.set_beyond,
+    "reset_beyond": beyond.reset_beyond,
     "set_project": shade.set_project,
     "set_settings": shade.set_settings,
     "set_target": shade.set_target,

@@ -13,6 +13,7 @@ from lutstudio.studio.answers import files, pictures, tuning
 from lutstudio.studio.answers.answer import Answer
 from lutstudio.studio.answers.live import FRAME_BYTES, Live
 from lutstudio.studio.arguments import Arguments
+from lutstudio.studio.pagenetwork import page_network
 from lutstudio.studio.respond import JSON_BYTES, Work, endpoint, json_response, parsed
 from lutstudio.studio.sessions import Sessions
 from lutstudio.studio.webfiles import web_file
@@ -21,6 +22,7 @@ PROJECT_BYTES = 400_000_000
 
 _TABLE: tuple[tuple[str, str, Answer, int], ...] = (  # method, path, answer, most bytes of a body
     ("GET", "effects", tuning.effects, 0),
+    ("GET", "beyond", tuning.beyond, 0),
     ("GET", "state", tuning.state, 0),
     ("POST", "command", tuning.command, JSON_BYTES),
     ("POST", "tune", tuning.tune, JSON_BYTES),
@@ -68,6 +70,7 @@ def routes(sessions: Sessions) -> list[Route]:
     live = Live(sessions.cameras)
     return [
         Route("/lutstudio/web/{name:path}", endpoint(web_file, 0), methods=["GET"]),
+        Route("/lutstudio/network/{name}", endpoint(page_network, 0), methods=["GET"]),
         Route("/lutstudio/session", endpoint(open_session, JSON_BYTES), methods=["POST"]),
         Route("/lutstudio/live/{camera}", endpoint(within(live.mask), FRAME_BYTES), methods=["POST"]),
         Route("/lutstudio/live/{camera}", endpoint(within(live.end), 0), methods=["DELETE"]),

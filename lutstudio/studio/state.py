@@ -1,6 +1,7 @@
 """A session as the page sees it: one JSON object, small enough for every slider move."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from lutstudio.lut.health import check_health
 from lutstudio.project.project import Project
 from lutstudio.project.reference import Held, Reference, View
 from lutstudio.recolour import REACH
+from lutstudio.spatial.document import spatial_to_json
 from lutstudio.stack import layer_to_json
 from lutstudio.studio.looks import Baked, error_of, notes_of
 from lutstudio.studio.measures import Measures, shown
@@ -48,6 +50,7 @@ def state_of(session: Session, *, settled: bool = True) -> dict[str, Any]:
                 "dark": [layer_to_json(layer) for layer in project.dark_stack.layers],
                 "light": [layer_to_json(layer) for layer in project.light_stack.layers],
             },
+            "spatial": {**spatial_to_json(project.spatial), "neutral": project.spatial.neutral},
             "layer_notes": {**notes_of(project.dark_stack), **notes_of(project.light_stack)},
             "luts": {"dark": _lut(dark, settled), "light": _lut(light, settled)},
             "history": _history(session),
@@ -97,6 +100,8 @@ def _slot(slot: str, held: Held, session: Session) -> dict[str, Any]:
         "width": picture.size[1] if picture else 0,
         "height": picture.size[0] if picture else 0,
         "notes": list(picture.notes) if picture else [],
+        "frame": asdict(held.frame) if held.frame else None,
+        "level": held.measured(project.measure, project.region),
         "intensity": intensity,
         "pinned": isinstance(held, Reference) and held.pinned is not None,
         "position": t,

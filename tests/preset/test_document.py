@@ -41,8 +41,8 @@ def test_what_may_be_absent_takes_its_default():
     ("key", "value", "reason"),
     [
         ("format", "lutstudio-pack", "format 'lutstudio-pack'; 'lutstudio-preset' was expected"),
-        ("version", 2, "version 2, made by a newer lutstudio; this one reads up to 1"),
-        ("version", 0, "version 0; 1 was expected"),
+        ("version", 3, "version 3, made by a newer lutstudio; this one reads up to 2"),
+        ("version", 0, "version 0; 2 was expected"),
         ("version", -1, "version -1"),
         ("version", True, "version True"),
         ("version", 1.0, "version 1.0"),

@@ -258,7 +258,7 @@ def _set(document, *path_and_value):
 
 DOCUMENTS = {
     "array": (lambda d: [d], "the project is list"),
-    "newer": (lambda d: {**d, "version": 2}, "version 2, made by a newer lutstudio; this one reads up to 1"),
+    "newer": (lambda d: {**d, "version": 3}, "version 3, made by a newer lutstudio; this one reads up to 2"),
     "older": (lambda d: {**d, "version": 0}, "version 0"),
     "pack": (lambda d: {**d, "format": "lutstudio-pack"}, "format 'lutstudio-pack'"),
     "unknown entry": (lambda d: {**d, "hook": 1}, "unknown entry 'hook'"),

@@ -6,6 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lutstudio.effects.menu import menu
+from lutstudio.params import schema_of
+from lutstudio.spatial.spatial import PARTS
 from lutstudio.studio.actions import perform
 from lutstudio.studio.answers.answer import binary
 from lutstudio.studio.arguments import Arguments
@@ -21,6 +23,16 @@ _REVISIONS = 2**53  # whole numbers that JavaScript holds exactly
 def effects(_session: Session, _request: Request, _body: bytes) -> Response:
     """The palette."""
     return json_response(menu())
+
+
+def beyond(_session: Session, _request: Request, _body: bytes) -> Response:
+    """What there is beyond one colour: the parts' names and parameters, in the order of their controls."""
+    return json_response(
+        [
+            {"id": name, "label": kind.label, "help": kind.purpose, "params": schema_of(kind)}
+            for name, kind in PARTS.items()
+        ]
+    )
 
 
 def state(session: Session, _request: Request, _body: bytes) -> Response:

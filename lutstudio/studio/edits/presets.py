@@ -38,7 +38,7 @@ def apply_preset(project: Project, args: Arguments) -> Edited:
 
 
 def with_preset(project: Project, preset: Preset) -> Project:
-    """The project with a preset's texts, stacks and targets."""
+    """The project with a preset's texts, stacks, targets and what it has beyond them."""
     dark, light = preset.references[0], preset.references[-1]
     return replace(
         project,
@@ -47,6 +47,7 @@ def with_preset(project: Project, preset: Preset) -> Project:
         light_stack=_numbered(light.stack, "light"),
         target_dark=dark.target,
         target_light=light.target,
+        spatial=preset.spatial,
     )
 
 

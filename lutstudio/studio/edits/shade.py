@@ -34,18 +34,19 @@ def set_target(project: Project, args: Arguments) -> Edited:
 
 
 def take_snapshot(project: Project, args: Arguments) -> Edited:
-    """Both stacks as they are now, kept under a name."""
+    """Both stacks and what is beyond them as they are now, kept under a name."""
     if len(project.snapshots) >= MAX_SNAPSHOTS:
         raise StudioError(f"a project keeps up to {MAX_SNAPSHOTS} snapshots; delete one first")
     name = args.text("name", "", limit=80).strip() or f"Snapshot {len(project.snapshots) + 1}"
-    shot = Snapshot(name, project.dark_stack, project.light_stack)
+    shot = Snapshot(name, project.dark_stack, project.light_stack, project.spatial)
     return Edited(f"Snapshot {name}", replace(project, snapshots=(*project.snapshots, shot)))
 
 
 def restore_snapshot(project: Project, args: Arguments) -> Edited:
-    """Both stacks as a snapshot kept them."""
+    """Both stacks and what is beyond them as a snapshot kept them."""
     shot = project.snapshots[snapshot_index(project, args.text("id"))]
-    return Edited(f"Restore {shot.name}", replace(project, dark_stack=shot.dark, light_stack=shot.light))
+    worn = replace(project, dark_stack=shot.dark, light_stack=shot.light, spatial=shot.spatial)
+    return Edited(f"Restore {shot.name}", worn)
 
 
 def delete_snapshot(project: Project, args: Arguments) -> Edited:
