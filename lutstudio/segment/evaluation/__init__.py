@@ -1,0 +1,1 @@
+"""Measuring networks on pictures with known masks, beside what the papers report."""
