@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check bench page-network lock clean
 
 run: $(VENV)/.run
 	$(BIN)/lutstudio
@@ -29,6 +29,9 @@ $(VENV)/.run: pyproject.toml requirements.lock
 $(VENV)/.test: $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[test]'
 	touch $@
+
+page-network: $(VENV)/.run
+	$(BIN)/python -m lutstudio.studio.pagenetwork
 
 lock:
 	$(PYTHON) -m piptools compile --quiet --extra test --strip-extras --no-annotate --no-header \
