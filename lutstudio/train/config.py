@@ -13,6 +13,8 @@ from lutstudio.segment.nets.plain import from_plain, to_plain
 from lutstudio.segment.nets.tkachenka import TkachenkaConfig
 from lutstudio.train.augments import AUGMENTS, AnyAugment, Augment, Priors
 
+_DEEPEST = 8  # files that change one another in turn
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -151,7 +153,7 @@ class TrainConfig:
 
 
 def load_config(path: Path) -> TrainConfig:
-    """The run that a TOML file describes.
+    """The run that a TOML file describes; its ``base``, if any, is a file beside it that it changes.
 
     Raises
     ------
@@ -159,9 +161,31 @@ def load_config(path: Path) -> TrainConfig:
         If the file cannot be read, or holds a key or value that a run does not have.
     """
     try:
-        return train_config(tomllib.loads(path.read_text("utf-8")))
+        return train_config(_with_base(path))
     except (OSError, ValueError) as error:
         raise ModelError(f"{path.name}: {error}") from error
+
+
+def _with_base(path: Path, depth: int = 0) -> dict[str, Any]:
+    values = tomllib.loads(path.read_text("utf-8"))
+    base = values.pop("base", None)
+    if base is None:
+        return values
+    if not isinstance(base, str) or Path(base).name != base or depth >= _DEEPEST:
+        raise ValueError(f"base is {base!r:.60}; the name of a file beside this one was expected")
+    return _merged(_with_base(path.with_name(base), depth + 1), values)
+
+
+def _merged(base: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """The base with the changes in it, table by table; a table of another kind takes the place of the base's."""
+    merged = dict(base)
+    for name, value in changes.items():
+        old = base.get(name)
+        same = (
+            isinstance(old, dict) and isinstance(value, dict) and value.get("kind", old.get("kind")) == old.get("kind")
+        )
+        merged[name] = _merged(old, value) if same and isinstance(old, dict) else value
+    return merged
 
 
 def train_config(values: Mapping[str, Any]) -> TrainConfig:
