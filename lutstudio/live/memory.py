@@ -7,14 +7,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from lutstudio.arrays import Mask
+from lutstudio.arrays import Bytes, Mask
 from lutstudio.errors import DocumentError
-from lutstudio.live.cuts import SIDE as THUMB_SIDE
-from lutstudio.live.cuts import Thumb
 from lutstudio.live.follow import Followed
 from lutstudio.spatial.frame import Frame
 
 Arrays = dict[str, npt.NDArray[Any]]
+_KINDS: dict[str, npt.DTypeLike] = {"mask": np.float32, "picture": np.uint8}  # of the others: float64
 
 
 @dataclass(frozen=True)
@@ -25,8 +24,8 @@ class Memory:
     ----------
     mask : Mask, (side, side)
         Of the last frame.
-    thumb : float32 (16, 16)
-        To tell a cut by.
+    picture : uint8 (side, side, 3)
+        The last frame as the network saw it.
     time_ms : float
         Of the last frame.
     intensity : Followed
@@ -36,17 +35,17 @@ class Memory:
     """
 
     mask: Mask | None = None
-    thumb: Thumb | None = None
+    picture: Bytes | None = None
     time_ms: float | None = None
     intensity: Followed | None = None
     frame: Frame | None = None
     hair_ms: float | None = None
 
     def arrays(self) -> Arrays:
-        """Copies of everything known: ``mask``, ``thumb``, and float64 arrays of the numbers."""
+        """Copies of everything known: ``mask``, ``picture``, and float64 arrays of the numbers."""
         known: dict[str, Any] = {
             "mask": self.mask,
-            "thumb": self.thumb,
+            "picture": self.picture,
             "time_ms": self.time_ms,
             "hair_ms": self.hair_ms,
         }
@@ -55,9 +54,7 @@ class Memory:
         if self.frame is not None:
             known["frame"] = astuple(self.frame)
         return {
-            name: np.array(value, np.float32 if name in ("mask", "thumb") else np.float64)
-            for name, value in known.items()
-            if value is not None
+            name: np.array(value, _KINDS.get(name, np.float64)) for name, value in known.items() if value is not None
         }
 
 
@@ -72,11 +69,11 @@ def memory_from(arrays: Mapping[str, npt.NDArray[Any]], side: int) -> Memory:
         If the hair's frame is none.
     """
     shapes: dict[str, tuple[int, ...]] = {
-        "mask": (side, side), "thumb": (THUMB_SIDE, THUMB_SIDE),
+        "mask": (side, side), "picture": (side, side, 3),
         "time_ms": (), "hair_ms": (), "intensity": (2,), "frame": (5,),
     }  # fmt: skip
     for name, array in arrays.items():
-        kind = np.float32 if name in ("mask", "thumb") else np.float64
+        kind = _KINDS.get(name, np.float64)
         if name not in shapes:
             raise DocumentError(f"a tracker's memory holds {name!r:.60}; only {', '.join(shapes)} were expected")
         if array.shape != shapes[name] or array.dtype != kind or not np.isfinite(array).all():
@@ -86,12 +83,12 @@ def memory_from(arrays: Mapping[str, npt.NDArray[Any]], side: int) -> Memory:
     def number(name: str) -> float | None:
         return float(arrays[name]) if name in arrays else None
 
-    def copy(name: str) -> npt.NDArray[np.float32] | None:
+    def copy(name: str) -> Any:
         return arrays[name].copy() if name in arrays else None
 
     return Memory(
         copy("mask"),
-        copy("thumb"),
+        copy("picture"),
         number("time_ms"),
         Followed(*arrays["intensity"].tolist()) if "intensity" in arrays else None,
         Frame(*arrays["frame"].tolist()) if "frame" in arrays else None,

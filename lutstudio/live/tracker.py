@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from lutstudio.arrays import Bytes, to_float, to_uint8
+from lutstudio.arrays import Bytes, Mask, to_float, to_uint8
 from lutstudio.errors import ImageError
 from lutstudio.intensity import Measure, Region, has_hair, measure_hair
 from lutstudio.live.cuts import is_cut, thumb_of
 from lutstudio.live.firm import firm
 from lutstudio.live.follow import Followed, follow, follow_frame
 from lutstudio.live.memory import Arrays, Memory, memory_from
-from lutstudio.segment.matte.temporal import SHARE, steady
+from lutstudio.segment.matte.temporal import SHARE, steady, stillness
 from lutstudio.segment.segmenter import Segmenter
 from lutstudio.spatial.frame import Frame, measure_frame
 
@@ -33,16 +33,17 @@ class TrackerOptions:
     ----------
     side : int
         Pixels of the square that the network sees.
-    feedback : bool
-        Show the network the mask of the frame before.
+    feedback : float
+        How strongly the network is shown the mask of the frame before, in [0, 1]. Less
+        than 1 lets it forget its own mistakes: what it once took for hair, it would keep.
     share : float
-        How much unsure pixels keep of the frame before; see `steady`.
+        How much unsure pixels keep of the frame before where nothing moves; see `steady`.
     measure, region
         How the hair's intensity is measured, as it was for the references.
     """
 
     side: int = 256
-    feedback: bool = True
+    feedback: float = 0.5
     share: float = SHARE
     measure: Measure = "luma"
     region: Region = "mask"
@@ -151,19 +152,21 @@ class Tracker:
         before, options = self._memory, self.options
         square = _squeezed(frame, options.side)
         thumb = thumb_of(square)
-        cut = before.thumb is not None and is_cut(before.thumb, thumb)
+        cut = before.picture is not None and is_cut(thumb_of(before.picture), thumb)
         elapsed = 0.0 if before.time_ms is None else time_ms - before.time_ms
         reset = cut or not 0.0 < elapsed <= GAP_MS
         if reset:
             before = Memory(intensity=before.intensity)  # held until hair is seen
         clock.append(time.perf_counter())
-        found = self._segmenter.segment(to_float(square), before.mask if options.feedback else None)
+        found = self._segmenter.segment(to_float(square), _shown(before.mask, options.feedback))
         clock.append(time.perf_counter())
-        mask = found if before.mask is None else steady(found, before.mask, options.share)
+        mask = found
+        if before.mask is not None and before.picture is not None:
+            mask = steady(found, before.mask, options.share * stillness(before.picture, square))
         levels = to_uint8(mask)
         clock.append(time.perf_counter())
         seen = _hair_of(square, levels, options, frame.shape[1] / frame.shape[0] if aspect is None else aspect)
-        after = replace(before, mask=mask, thumb=thumb, time_ms=time_ms)
+        after = replace(before, mask=mask, picture=square, time_ms=time_ms)
         if seen is not None:
             after = _followed(after, *seen, elapsed)
         self._memory = after
@@ -177,6 +180,10 @@ class Tracker:
             None if seen is None else after.frame,
             {name: 1000.0 * (end - start) for name, (start, end) in zip(SPANS, pairwise(clock), strict=True)},
         )
+
+
+def _shown(mask: Mask | None, feedback: float) -> Mask | None:
+    return None if mask is None or not feedback else mask * np.float32(feedback)
 
 
 def _squeezed(frame: Bytes, side: int) -> Bytes:

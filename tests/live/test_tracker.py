@@ -109,15 +109,16 @@ def test_an_exposure_step_arrives_within_half_a_second_without_going_past() -> N
 
 
 def test_the_mask_before_reaches_the_network_unless_told_otherwise() -> None:
-    for feedback in (True, False):
+    for feedback in (1.0, 0.25, 0.0):
         finder = RedFinder()
         follow(tracker(finder, feedback=feedback), [head(0.4)] * 3)
-        assert [previous is not None for previous in finder.seen] == [False, feedback, feedback]
+        shown = [0.0 if previous is None else float(previous.max()) for previous in finder.seen]
+        assert shown == [0.0, feedback, feedback]
 
 
 def test_an_unsure_network_flickers_less_with_the_filter() -> None:
     def restless(share: float) -> float:
-        results = follow(tracker(RedFinder(doubt=0.3), share=share, feedback=False), [head(0.4)] * 12)
+        results = follow(tracker(RedFinder(doubt=0.3), share=share, feedback=0.0), [head(0.4)] * 12)
         masks = np.stack([result.mask for result in results[4:]]).astype(np.float64)
         return float(np.abs(np.diff(masks, axis=0)).mean())
 
@@ -151,7 +152,7 @@ def test_a_time_that_is_no_number_is_refused() -> None:
 @pytest.mark.parametrize("after", [0, 1, 4, 7])
 def test_a_tracker_goes_on_from_anothers_memory_to_the_bit(after: int) -> None:
     frames = [head(0.3), head(0.35, x=1), nobody(), head(0.5, x=2), head(0.5, x=3), head(0.5), nobody(), head(0.4)]
-    whole = tracker(RedFinder(), feedback=True)
+    whole = tracker(RedFinder(), feedback=1.0)
     expected = follow(whole, frames)[after:]
     first, second = tracker(), tracker()
     follow(first, frames[:after])

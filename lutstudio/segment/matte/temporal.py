@@ -2,15 +2,17 @@
 
 import numpy as np
 
-from lutstudio.arrays import Mask
+from lutstudio.arrays import Bytes, Mask
 
 SHARE = 0.9
+MOVES = 0.06  # mean difference from frame to frame that is movement and no longer noise
+WINDOW = 9  # pixels of the network's square
 _NUDGE = np.float32(1e-3)  # keeps the logarithm finite where the network is quite sure
 _LN2 = np.float32(np.log(2.0))
 _ZERO, _ONE = np.float32(0.0), np.float32(1.0)
 
 
-def steady(mask: Mask, previous: Mask, share: float = SHARE) -> Mask:
+def steady(mask: Mask, previous: Mask, share: float | Mask = SHARE) -> Mask:
     """The mask, mixed with the one before by how unsure the network is of each pixel.
 
     Parameters
@@ -19,7 +21,7 @@ def steady(mask: Mask, previous: Mask, share: float = SHARE) -> Mask:
         What the network gives for this frame.
     previous : Mask, (H, W)
         What this function gave for the frame before.
-    share : float
+    share : float, or (H, W)
         How much of the mixing is done, in [0, 1]; 0 gives `mask` itself.
 
     Returns
@@ -37,5 +39,26 @@ def steady(mask: Mask, previous: Mask, share: float = SHARE) -> Mask:
     sure: Mask = _ONE + (mask * np.log(mask + _NUDGE) + absent * np.log(absent + _NUDGE)) / _LN2
     np.clip(sure, _ZERO, _ONE, out=sure)
     unsure: Mask = _ONE - sure * (np.float32(2.0) - sure)
-    mixed: Mask = mask + np.float32(share) * unsure * (previous - mask)
+    mixed: Mask = mask + np.asarray(share, np.float32) * unsure * (previous - mask)
     return mixed
+
+
+def stillness(before: Bytes, now: Bytes) -> Mask:
+    """How much each part of a picture is as it was a frame ago: 1 where nothing moves, near 0 where something does.
+
+    Parameters
+    ----------
+    before, now : uint8 (H, W, 3)
+
+    Notes
+    -----
+    Ours: exp(-(d / 0.06)²), d being the mean over 9 × 9 pixels of the largest channel's
+    difference. With it as the `share` of `steady`, a turning head's mask is not held back
+    by where the head was; without, an unsure mask follows a jump over several frames.
+    """
+    import cv2
+
+    apart = cv2.absdiff(before, now).max(axis=2).astype(np.float32)
+    mean = cv2.blur(apart, (WINDOW, WINDOW), borderType=cv2.BORDER_REPLICATE)
+    still: Mask = np.exp(-((mean / np.float32(255.0 * MOVES)) ** 2))
+    return still

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from lutstudio.segment.matte.temporal import SHARE, steady
+from lutstudio.segment.matte.temporal import MOVES, SHARE, steady, stillness
 
 ROUNDING = 2e-6  # float32 against float64, a logarithm and four products
 
@@ -46,3 +46,20 @@ def test_sure_pixels_are_taken_at_once_and_unsure_ones_wait(before: np.ndarray) 
 def test_no_share_leaves_the_mask_and_the_same_mask_twice_stays(mask: np.ndarray, before: np.ndarray) -> None:
     np.testing.assert_array_equal(steady(mask, before, 0.0), mask)
     np.testing.assert_array_equal(steady(mask, mask), mask)
+
+
+def test_stillness_is_one_where_nothing_moves_and_falls_with_the_difference() -> None:
+    before = np.random.default_rng(3).integers(60, 190, (40, 40, 3), dtype=np.uint8)
+    now = before.copy()
+    now[:, 20:, 1] += np.uint8(round(2 * MOVES * 255))
+    still = stillness(before, now)
+    np.testing.assert_allclose(still[:, :15], 1.0)
+    np.testing.assert_allclose(still[:, 25:], np.exp(-4.0), rtol=0.1)
+    assert (np.diff(still[20]) <= 1e-6).all()
+
+
+def test_where_something_moves_the_new_mask_is_taken_as_it_is() -> None:
+    before, now = np.zeros((20, 20, 3), np.uint8), np.full((20, 20, 3), 255, np.uint8)
+    unsure, old = np.full((20, 20), 0.5, np.float32), np.ones((20, 20), np.float32)
+    np.testing.assert_allclose(steady(unsure, old, SHARE * stillness(before, now)), unsure, atol=1e-6)
+    np.testing.assert_array_equal(steady(unsure, old, SHARE * stillness(now, now)), steady(unsure, old))

@@ -7,6 +7,8 @@ const FRAME_MS = 1000 / 30;
 const DOUBLES_MS = 66;
 const SETTLES_MS = 120;
 const SHARE = 0.9; // of the mixing of masks
+const MOVES = 0.06; // mean difference from frame to frame that is movement and no longer noise
+const WINDOW = 9;
 
 const THUMB = 16;
 const ALIKE = 0.5;
@@ -30,14 +32,42 @@ export function followFrame(last, measured, elapsed) {
   return Object.fromEntries(Object.keys(last).map((key) => [key, last[key] + share * (measured[key] - last[key])]));
 }
 
-/** Mixes `previous` into `mask` (Float32Arrays), in place, where the network is unsure. */
-export function steady(mask, previous) {
+/** Mixes `previous` into `mask` (Float32Arrays), in place, where the network is unsure and nothing moves. */
+export function steady(mask, previous, still) {
   for (let i = 0; i < mask.length; i += 1) {
     const p = mask[i];
     const a = 1 + (p * Math.log(p + 1e-3) + (1 - p) * Math.log(1 - p + 1e-3)) / Math.LN2;
     const sure = Math.min(Math.max(a, 0), 1);
-    mask[i] = p + SHARE * (1 - sure * (2 - sure)) * (previous[i] - p);
+    mask[i] = p + SHARE * still[i] * (1 - sure * (2 - sure)) * (previous[i] - p);
   }
+}
+
+/** How much each part of a square of RGBA pixels is as it was: 1 where nothing moves. */
+export function stillness(before, now, side) {
+  const apart = new Float32Array(side * side);
+  for (let i = 0; i < apart.length; i += 1) {
+    for (let c = 0; c < 3; c += 1) apart[i] = Math.max(apart[i], Math.abs(before[4 * i + c] - now[4 * i + c]));
+  }
+  const still = boxed(boxed(apart, side, 1, side), side, side, 1);
+  for (let i = 0; i < still.length; i += 1) still[i] = Math.exp(-((still[i] / (WINDOW ** 2 * 255 * MOVES)) ** 2));
+  return still;
+}
+
+/** Sums over `WINDOW` neighbours along one axis, the outermost values going on. */
+function boxed(values, side, step, across) {
+  const sums = new Float32Array(values.length);
+  const reach = (WINDOW - 1) / 2;
+  for (let line = 0; line < side; line += 1) {
+    const at = (k) => values[line * across + Math.min(Math.max(k, 0), side - 1) * step];
+    let sum = 0;
+    for (let k = -reach; k < reach; k += 1) sum += at(k);
+    for (let k = 0; k < side; k += 1) {
+      sum += at(k + reach);
+      sums[line * across + k * step] = sum;
+      sum -= at(k - reach);
+    }
+  }
+  return sums;
 }
 
 /** Luma (16·16) of a square of RGBA pixels whose side is a multiple of 16. */

@@ -1,9 +1,10 @@
 // One camera's memory, for a network that runs in the page; the same as lutstudio/live/tracker.py.
 
-import { follow, followFrame, isCut, steady, thumbOf } from "./following.js";
+import { follow, followFrame, isCut, steady, stillness, thumbOf } from "./following.js";
 import { firm, frameOf, hasHair, intensityOf } from "./seen.js";
 
 const GAP_MS = 1000; // without a frame for longer, what was seen last says nothing about now
+const FEEDBACK = 0.5; // how strongly the network is shown its last mask
 const GONE_MS = 500; // without hair for longer, hair that comes is new hair
 
 export class Tracker {
@@ -17,25 +18,24 @@ export class Tracker {
 
   /** Takes the next frame for the first. */
   forget() {
-    this.mask = this.thumb = this.time = this.intensity = this.frame = this.hairAt = null;
+    this.mask = this.pixels = this.time = this.intensity = this.frame = this.hairAt = null;
   }
 
   /** The next frame, RGBA pixels of the square. Resolves to what `readAnswer` of answer.js gives, less number and ms. */
   async step(pixels, { time, aspect, measure, region }) {
-    const thumb = thumbOf(pixels, this.side);
-    const cut = this.thumb !== null && isCut(this.thumb, thumb);
+    const { side } = this;
+    const cut = this.pixels !== null && isCut(thumbOf(this.pixels, side), thumbOf(pixels, side));
     const elapsed = this.time === null ? 0 : time - this.time;
     const reset = cut || !(elapsed > 0 && elapsed <= GAP_MS);
     if (reset) this.mask = this.frame = this.hairAt = null;
     const mask = await this.run(this.#input(pixels));
-    if (this.mask) steady(mask, this.mask);
+    if (this.mask) steady(mask, this.mask, stillness(this.pixels, pixels, side));
     const levels = new Uint8Array(mask.length);
     for (let i = 0; i < mask.length; i += 1) levels[i] = Math.floor(Math.min(Math.max(mask[i] * 255 + 0.5, 0), 255));
-    [this.mask, this.thumb, this.time] = [mask, thumb, time];
+    [this.mask, this.pixels, this.time] = [mask, pixels, time];
     const hair = this.#see(pixels, firm(levels), { elapsed, aspect, measure, region });
     const intensity = this.intensity?.value ?? null;
     const held = !hair && intensity !== null;
-    const { side } = this;
     return { width: side, height: side, mask: levels, hair, cut, held, reset, intensity, place: hair ? this.frame : null };
   }
 
@@ -45,7 +45,9 @@ export class Tracker {
     for (let i = 0; i < count; i += 1) {
       for (let c = 0; c < 3; c += 1) input[c * count + i] = pixels[4 * i + c] / 255;
     }
-    if (this.mask && this.channels > 3) input.set(this.mask, 3 * count);
+    if (this.mask && this.channels > 3) {
+      for (let i = 0; i < count; i += 1) input[3 * count + i] = this.mask[i] * FEEDBACK;
+    }
     return input;
   }
 
