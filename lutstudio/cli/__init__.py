@@ -21,6 +21,7 @@ COMMANDS = {
     "pack": "Export, check and show preset packs.",
     "lut": "Convert, check and show LUT files.",
     "presets": "List and show the shipped presets.",
+    "proof": "Show that shades hold on all kinds of hair.",
 }
 """Name and help of each command. Its code is ``lutstudio.cli.NAME:command``, imported when it runs."""
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from lutstudio.lut import cube
 from lutstudio.preset.equip import NOTHING, Wanted, equip
-from lutstudio.preset.pack import SUFFIX as PACK
-from lutstudio.preset.pack import pack_of, read_pack, write_pack
+from lutstudio.preset.pack import SUFFIX as PACK_SUFFIX
+from lutstudio.preset.pack import Pack, pack_of, read_pack, write_pack
 from lutstudio.project.file import SUFFIX as PROJECT
 from lutstudio.project.file import project_from_bytes, project_to_bytes
 from lutstudio.project.project import UNTITLED, Project
@@ -31,7 +31,7 @@ def lutpack(session: Session, wanted: Wanted = NOTHING) -> tuple[bytes, str]:
     """
     project = _bakeable(session.project)
     pack = pack_of(project.preset(), pack_thumbs(session, project))
-    return write_pack(equip(pack, wanted)), _named(project, PACK)
+    return write_pack(equip(pack, wanted)), _named(project, PACK_SUFFIX)
 
 
 def cube_pair(session: Session) -> tuple[bytes, str]:
@@ -91,6 +91,11 @@ def bring_project(session: Session, data: bytes, name: str) -> None:
     """
     project, _ = project_from_bytes(data, name)
     session.restart(project, saved=False)
+
+
+def pack_now(project: Project) -> Pack:
+    """The shade as it is now, without what no LUT can hold."""
+    return pack_of(_bakeable(project).preset())
 
 
 def _bakeable(project: Project) -> Project:

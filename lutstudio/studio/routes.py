@@ -9,7 +9,7 @@ from starlette.routing import Route
 from lutstudio.imagefile import MAX_BYTES
 from lutstudio.preset.pack import MAX_PACK
 from lutstudio.project.autosave import Recoverable
-from lutstudio.studio.answers import files, pictures, tuning
+from lutstudio.studio.answers import files, pictures, proof, tuning
 from lutstudio.studio.answers.answer import Answer
 from lutstudio.studio.answers.live import FRAME_BYTES, Live
 from lutstudio.studio.arguments import Arguments
@@ -41,6 +41,7 @@ _TABLE: tuple[tuple[str, str, Answer, int], ...] = (  # method, path, answer, mo
     ("POST", "pack", files.bring_pack, MAX_PACK),
     ("GET", "targets", files.targets, 0),
     ("GET", "cubes", files.cubes, 0),
+    ("GET", "proof.html", proof.proof, 0),
     ("GET", "project", files.project, 0),
     ("POST", "project", files.bring_project, PROJECT_BYTES),
     ("GET", "projects", files.projects, 0),

@@ -154,6 +154,7 @@ def copy_stack(project: Project, args: Arguments) -> Edited:
 
 
 def which_of(args: Arguments) -> Which:
+    """The stack that a command is about."""
     return "dark" if args.choice("stack", BOTH) == "dark" else "light"
 
 

@@ -3,7 +3,7 @@
 import gradio as gr
 
 from lutstudio.studio.components import mount
-from lutstudio.studio.panels.bound import Bound
+from lutstudio.studio.panels.bound import Bound, does
 
 
 def preview(bound: Bound) -> None:
@@ -12,3 +12,4 @@ def preview(bound: Bound) -> None:
     mount("gallery")
     bound.add("settings.strength", gr.Slider(0, 1, 1, step=0.01, label="Strength"))
     bound.add("settings.extrapolate", gr.Checkbox(label="Go on a little beyond the references"))
+    does(gr.Button("Prove it on these heads", size="sm", elem_id="ls-prove"), "prove()")

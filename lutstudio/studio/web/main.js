@@ -152,6 +152,7 @@ const page = {
     const [file] = await chooseFiles(".lutpack,.lutproject");
     if (file) await bringDocument(file);
   },
+  prove: () => whenSettled().then(() => open(link.url("proof.html"), "_blank", "noopener")),
   exportPack: () => whenSettled().then(() => download(packPath())),
   exportCubes: () => whenSettled().then(() => download("cubes")),
   bringFiles,
