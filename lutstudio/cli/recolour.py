@@ -7,26 +7,31 @@ import click
 
 from lutstudio.cli.files import hair_of, input_argument, json_option, output_paths, report
 from lutstudio.cli.inputs import Ways, each_input, ways_options
+from lutstudio.cli.modes import by_mode, mode_colour, mode_line, mode_options
 from lutstudio.cli.moving import clip_job_in, clip_line, frames_or_clip, has_clips, make_clip, video_options
+from lutstudio.modes import MODES
 
 
 @click.command()
 @input_argument
-@click.option("-p", "--preset", required=True, help="Name or code of a shipped preset, or a preset or pack file.")
+@click.option("-p", "--preset", help="Name or code of a shipped preset, or a preset or pack file.")
 @click.option("-o", "--out", type=click.Path(path_type=Path), required=True, help="File, or folder, for results.")
 @click.option("--mask", type=click.Path(exists=True, path_type=Path), help="Mask, or folder of masks; else found.")
 @click.option("--intensity", type=click.FloatRange(0, 1), help="Use this hair intensity instead of measuring it.")
 @click.option("--strength", type=click.FloatRange(0, 1), help="0 leaves the hair as it is; else the preset's own.")
+@mode_options
 @ways_options
 @video_options
 @json_option
 def command(
     source: Path,
-    preset: str,
+    preset: str | None,
     out: Path,
     mask: Path | None,
     intensity: float | None,
     strength: float | None,
+    mode: str | None,
+    colour: str | None,
     jobs: int,
     ray: str | None,
     as_json: bool,
@@ -44,6 +49,12 @@ def command(
     from lutstudio.imagefile import encode_png, read_picture
     from lutstudio.preset.library import find_preset
 
+    if mode is not None:
+        wanted, share = mode_colour(colour, preset), 1.0 if strength is None else strength
+        report(*by_mode(source, out, mask, MODES[mode], wanted, share), mode_line, as_json)
+        return
+    if preset is None or colour is not None:
+        raise click.UsageError("--colour is for --mode" if colour else "give a --preset, or a --mode and a --colour")
     pack = find_preset(preset)
     recolour = pack.recolour()
     share = pack.preset.strength if strength is None else strength
