@@ -33,6 +33,7 @@ _TABLE: tuple[tuple[str, str, Answer, int], ...] = (  # method, path, answer, mo
     ("PUT", "mask/{slot}", pictures.bring_mask, MAX_BYTES),
     ("GET", "matte/{slot}.png", pictures.matte, 0),
     ("GET", "thumb/{slot}.png", pictures.thumb, 0),
+    ("GET", "mode/{mode}/{slot}.png", pictures.mode_thumb, 0),
     ("GET", "preset/{name}.png", pictures.preset_thumb, 0),
     ("GET", "preset/{name}/luts", pictures.preset_luts, 0),
     ("GET", "snapshot/{id}.png", pictures.snapshot_thumb, 0),

@@ -34,7 +34,7 @@ def recoloured_thumb(session: Session, slot: str, side: int) -> bytes:
         project, (dark, light) = session.project, session.looks()
         there = held(project, slot)
         t = position(project, there.intensity(project.measure, project.region))
-        picture, mask = _small(session, there, side)
+        picture, mask = small(session, there, side)
     if t is None and slot in ("dark", "light"):
         t = 0.0 if slot == "dark" else 1.0
     if mask is None or t is None:
@@ -77,7 +77,7 @@ def pack_thumbs(session: Session, project: Project) -> dict[str, bytes]:
     ):
         if there.picture is None or there.mask is None:
             continue
-        picture, mask = _small(session, there, PACK_SIDE)
+        picture, mask = small(session, there, PACK_SIDE)
         if mask is not None:
             found[which] = encode_png(recoloured(picture, mask, look(stack, project.size), project.strength))
             found[f"{which}-before"] = encode_png(picture)
@@ -87,11 +87,18 @@ def pack_thumbs(session: Session, project: Project) -> dict[str, bytes]:
 def _on_reference(session: Session, dark: EffectStack, light: EffectStack, side: int) -> bytes:
     project = session.project
     there, stack = (project.light, light) if project.light.mask is not None else (project.dark, dark)
-    picture, mask = _small(session, there, side)
+    picture, mask = small(session, there, side)
     return encode_png(picture if mask is None else recoloured(picture, mask, look(stack, _SMALL_LUT)))
 
 
-def _small(session: Session, there: Held, side: int) -> tuple[Bytes, Bytes | None]:
+def small(session: Session, there: Held, side: int) -> tuple[Bytes, Bytes | None]:
+    """A slot's picture and mask made small.
+
+    Raises
+    ------
+    NotFoundError
+        If it has no picture.
+    """
     with session.lock:
         picture, mask = session.measures.small_picture(there, side), session.measures.small_mask(there, side)
     if picture is None:

@@ -1,5 +1,7 @@
 """Pictures and masks, in and out, and small recoloured ones."""
 
+from urllib.parse import quote
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -7,6 +9,7 @@ from lutstudio.imagefile import encode_png, read_mask, read_picture, thumbnail
 from lutstudio.lut.table import LUT3D
 from lutstudio.studio import thumbs
 from lutstudio.studio.answers.answer import binary, name_of, png, side_of
+from lutstudio.studio.beside import beside
 from lutstudio.studio.edits.pictures import held, with_mask, with_picture
 from lutstudio.studio.mattes import matte_strip
 from lutstudio.studio.refusals import NotFoundError, StudioError
@@ -64,6 +67,15 @@ def matte(session: Session, request: Request, _body: bytes) -> Response:
 def thumb(session: Session, request: Request, _body: bytes) -> Response:
     """A slot's picture as it comes out."""
     return png(thumbs.recoloured_thumb(session, request.path_params["slot"], side_of(request) or _TILE), lasting=False)
+
+
+def mode_thumb(session: Session, request: Request, _body: bytes) -> Response:
+    """A slot's picture as another paper would colour it; what is to be said of it goes in ``X-Warnings``."""
+    path = request.path_params
+    data, warnings = beside(session, path["slot"], path["mode"], side_of(request) or _TILE)
+    answer = png(data, lasting=False)
+    answer.headers["x-warnings"] = quote("\n".join(warnings))
+    return answer
 
 
 def preset_thumb(session: Session, request: Request, _body: bytes) -> Response:

@@ -101,6 +101,13 @@ class Link {
     return { blob: await response.blob(), name: decodeURIComponent(name) };
   }
 
+  /** A picture with what the server has to say of it. @returns {{url, warnings}}; the URL is the caller's to revoke */
+  async image(path) {
+    const response = await this._fetch(path);
+    const said = decodeURIComponent(response.headers.get("X-Warnings") ?? "");
+    return { url: URL.createObjectURL(await response.blob()), warnings: said.split("\n").filter(Boolean) };
+  }
+
   /** Shows other LUTs for a while (a preset under the pointer, a snapshot): null goes back. */
   async preview(path) {
     const asked = (this._previewAsked = (this._previewAsked ?? 0) + 1);

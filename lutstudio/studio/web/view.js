@@ -15,6 +15,7 @@ class View extends Emitter {
     this.both = false; // dark and light side by side
     this.slot = "light"; // the picture at hand; "camera" is the live one
     this.live = null; // the live picture, once it can be had
+    this.beside = ""; // another paper's way of colouring, shown beside the shade in the preview
     this.t = null; // a t held by the ruler; null is the picture's own
     this.forced = false; // whether the step was chosen on the page already
     this._shown = "";

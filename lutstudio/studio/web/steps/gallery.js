@@ -38,6 +38,7 @@ export function mountGallery(root) {
 
   function show(state) {
     empty.hidden = state.views.length > 0;
+    grid.classList.toggle("ls-two", Boolean(view.beside));
     const kept = new Set(state.views.map((one) => one.slot));
     for (const [slot, made] of tiles) {
       if (!kept.has(slot)) {
@@ -60,6 +61,7 @@ export function mountGallery(root) {
     for (const facts of link.state.views) {
       const look = [luts.dark.revision, luts.light.revision, facts.mask, facts.position, settings.strength].join("-");
       tiles.get(facts.slot)?.paint(link.url(`thumb/${facts.slot}.png?side=${SIDE}&look=${encodeURIComponent(look)}`));
+      tiles.get(facts.slot)?.paintBeside(view.beside, look);
     }
   }
 }
@@ -81,9 +83,11 @@ function tile(slot) {
     onclick: () => link.command("remove_view", { slot }),
   });
   remove.append(icon("close"));
-  const root = element("li", { "data-slot": slot }, open, remove);
+  const beside = comparison(slot);
+  const root = element("li", { "data-slot": slot }, open, beside.root, remove);
   return {
     root,
+    paintBeside: beside.paint,
     painted: () => Boolean(picture.dataset.source),
     paint: (url) => setSource(picture, url),
     update(facts) {
@@ -103,4 +107,33 @@ function tile(slot) {
       remove.title = "Remove";
     },
   };
+}
+
+/** The same picture coloured as another paper does, with what there is to be said of that. */
+function comparison(slot) {
+  const picture = element("img", { alt: "", draggable: "false" });
+  const note = element("figcaption", { class: "ls-ref-badge" });
+  const root = element("figure", { class: "ls-beside", hidden: true }, picture, note);
+  let asked = "";
+  return { root, paint };
+
+  async function paint(mode, look) {
+    root.hidden = !mode;
+    const wanted = mode && `${mode} ${look}`;
+    if (wanted === asked) return;
+    asked = wanted;
+    if (!mode) return;
+    try {
+      const { url, warnings } = await link.image(`mode/${mode}/${slot}.png?side=${SIDE}`);
+      if (asked !== wanted) return URL.revokeObjectURL(url);
+      URL.revokeObjectURL(picture.src);
+      picture.src = url;
+      note.textContent = warnings.length ? "dark hair: hardly shows" : "";
+      note.title = warnings.join(" ");
+    } catch (error) {
+      if (asked !== wanted) return;
+      picture.removeAttribute("src");
+      note.textContent = error.message;
+    }
+  }
 }
