@@ -1,12 +1,17 @@
 """A pack proven anew: everything in it that can be computed is, and what differs is said."""
 
+from dataclasses import replace
+
 from lutstudio.errors import LutStudioError
 from lutstudio.imagefile import read_picture
 from lutstudio.preset import chart
 from lutstudio.preset.deliver import proven
 from lutstudio.preset.delivered import Delivered
+from lutstudio.preset.equip import network_files
+from lutstudio.preset.manifest import digest
 from lutstudio.preset.pack import Pack, lut_entries
 from lutstudio.preset.readme import README, readme
+from lutstudio.preset.reference_code import code_files
 from lutstudio.preset.targets import TARGETS
 
 NEAR = 1e-5  # figures of the manifest have six and four digits
@@ -89,13 +94,20 @@ def _same(pack: Pack, file: str, meant: bytes) -> list[str]:
 
 
 def _code(pack: Pack) -> list[str]:
+    """What of the page, the code and the network is not as this version would write it."""
     findings = []
-    if README in pack.extras and pack.extras[README] != readme(_without(pack, README)):
+    page = {file: data for file, data in pack.extras.items() if file != README}
+    if README in pack.extras and pack.extras[README] != readme(replace(pack, extras=page)):
         findings.append(f"{README} is not the page that this version writes: it is older, newer or was changed")
+    code = {file: data for file, data in pack.extras.items() if file.startswith("code/") or file == "preview.html"}
+    if code:
+        written = code_files(pack)
+        odd = sorted(file for file in {*code, *written} if code.get(file) != written.get(file))
+        if odd:
+            more = f" and {len(odd) - 1} more are" if len(odd) > 1 else " is"
+            findings.append(f"{odd[0]}{more} not the code that this version writes: older, newer or changed")
+    known = {digest(data) for data in network_files().values()}
+    for file, data in pack.extras.items():
+        if file.startswith("network/") and digest(data) not in known:
+            findings.append(f"{file} is not what ships with this version: it is older, newer or was changed")
     return findings
-
-
-def _without(pack: Pack, file: str) -> Pack:
-    from dataclasses import replace
-
-    return replace(pack, extras={name: data for name, data in pack.extras.items() if name != file})

@@ -8,6 +8,7 @@ from lutstudio.preset.deliver import deliver
 from lutstudio.preset.delivered import Delivered
 from lutstudio.preset.pack import Pack
 from lutstudio.preset.readme import README, readme
+from lutstudio.preset.reference_code import code_files
 from lutstudio.preset.targets import TARGETS
 from lutstudio.segment.shipped import shipped_models
 
@@ -62,17 +63,15 @@ def equip(pack: Pack, wanted: Wanted) -> Pack:
     if delivered:
         extras[chart.INPUT] = chart.picture(chart.colours() / 255.0)
     if wanted.network:
-        extras |= _network()
+        extras |= network_files()
     bare = replace(pack, targets=tuple(delivered), extras=extras)
     if wanted.code:
-        from lutstudio.preset.reference_code import code_files  # type: ignore[import-not-found]
-
         extras |= code_files(bare)
     return replace(bare, extras={**extras, README: readme(replace(bare, extras=extras))})
 
 
-def _network() -> dict[str, bytes]:
-    """The default network and its card."""
+def network_files() -> dict[str, bytes]:
+    """The default network and its card, by their places in a pack."""
     model = shipped_models()[0]
     found = (model.path, model.path.with_name("MODEL_CARD.md"))
     return {f"network/{path.name.lower()}": path.read_bytes() for path in found}

@@ -8,7 +8,7 @@ const EXTRAS = [
   ["code", "Reference code and a preview", "Shaders, a Python and a JavaScript module, and preview.html"],
   ["network", "The network that finds hair", "The ONNX file with its card"],
 ];
-const FIRST = { targets: [], code: false, network: false };
+const FIRST = { targets: [], code: true, network: false };
 
 /** The path of the pack's route, with what is ticked. */
 export function packPath() {
