@@ -92,6 +92,21 @@ def test_a_network_of_another_shape_is_refused(export: Export) -> None:
         OnnxSegmenter(path, digest, 32)
 
 
+def test_a_network_of_three_channels_gets_scaled_pictures_and_no_previous_mask(export: Export) -> None:
+    class Blue(nn.Module):
+        def forward(self, frame: torch.Tensor) -> torch.Tensor:
+            return frame[:, 2:] * 0.1
+
+    path, digest = export(Blue(), channels=3)
+    network = OnnxSegmenter(path, digest, 32, channels=3, normalisation="imagenet")
+    picture = np.full((32, 32, 3), 0.9, np.float32)
+    expected = 0.1 * (0.9 - 0.406) / 0.225
+    np.testing.assert_allclose(network.segment(picture), expected, rtol=1e-5)
+    np.testing.assert_allclose(network.segment(picture, np.ones((32, 32), np.float32)), expected, rtol=1e-5)
+    with pytest.raises(MaskError):
+        network.segment(picture, np.ones((31, 32), np.float32))
+
+
 @pytest.mark.parametrize("net", [Channels(outputs=2), Channels(gain=float("nan"))], ids=["two planes", "not a number"])
 def test_a_network_that_gives_no_mask_is_refused(export: Export, net: nn.Module) -> None:
     path, digest = export(net)

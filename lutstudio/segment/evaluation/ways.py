@@ -5,11 +5,10 @@ from functools import partial
 from pathlib import Path
 
 from lutstudio.errors import ModelError
+from lutstudio.segment.choose import open_segmenter
 from lutstudio.segment.evaluation.measure import Finder
 from lutstudio.segment.find import MaskOptions, find_hair
-from lutstudio.segment.litert import LiteRTSegmenter
 from lutstudio.segment.matte.names import Edges
-from lutstudio.segment.segmenter import Segmenter
 from lutstudio.segment.shipped import DEFAULT
 
 
@@ -19,7 +18,7 @@ def ways_of(models: Sequence[str], edges: Sequence[Edges] = ()) -> dict[str, Fin
     Parameters
     ----------
     models : sequence of str
-        Names of shipped networks, or files (``.onnx``; ``.tflite`` for a peer).
+        Names of shipped networks, or files; see `open_segmenter`.
     edges : sequence of Edges
         The way of a still, `find_hair`, with these edges.
 
@@ -30,7 +29,7 @@ def ways_of(models: Sequence[str], edges: Sequence[Edges] = ()) -> dict[str, Fin
     """
     ways: dict[str, Finder] = {}
     for name in models:
-        segmenter = _open(name)
+        segmenter = open_segmenter(name)
         label = Path(name).name
         if label in ways:
             raise ModelError(f"two networks are called {label!r:.60}; names that differ were expected")
@@ -41,15 +40,3 @@ def ways_of(models: Sequence[str], edges: Sequence[Edges] = ()) -> dict[str, Fin
             ways[f"{label}, still, {kind}"] = partial(find_hair, segmenter=own, options=MaskOptions(edges=kind))
     return ways
 
-
-def _open(name: str) -> Segmenter:
-    from lutstudio.segment.runtime import OnnxSegmenter
-    from lutstudio.segment.shipped import find_model
-
-    path = Path(name)
-    if path.suffix == ".tflite":
-        if not path.is_file():
-            raise ModelError(f"{path}: no such file")
-        return LiteRTSegmenter(path)
-    model = find_model(name)
-    return OnnxSegmenter(model.path, model.sha256, model.size)
