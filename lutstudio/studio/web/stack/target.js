@@ -24,7 +24,12 @@ export function targetBar() {
   clear.append(icon("close"));
   const match = element(
     "button",
-    { type: "button", class: "ls-button", title: "Move this stack's sliders until the hair has the target colour", onclick: matchOrStop },
+    {
+      type: "button",
+      class: "ls-button ls-match",
+      title: "Move this stack's sliders until the hair has the target colour",
+      onclick: matchOrStop,
+    },
     "Match",
   );
   let matching = false;
