@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from lutstudio.arrays import Bytes, Mask, to_float, to_uint8
+from lutstudio.arrays import Bytes, to_float, to_uint8
 from lutstudio.errors import ImageError
 from lutstudio.intensity import Measure, Region, has_hair, measure_hair
 from lutstudio.live.cuts import is_cut, thumb_of
@@ -22,7 +22,7 @@ from lutstudio.spatial.frame import Frame, measure_frame
 
 GAP_MS = 1000.0  # without a frame for longer, what was seen last says nothing about now
 GONE_MS = 500.0  # without hair for longer, hair that comes is new hair, met at its own intensity
-SPANS = ("cut", "network", "filter", "measure")
+SPANS = ("look", "network", "filter", "measure")
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,9 @@ class TrackerOptions:
     side : int
         Pixels of the square that the network sees.
     feedback : float
-        How strongly the network is shown the mask of the frame before, in [0, 1]. Less
-        than 1 lets it forget its own mistakes: what it once took for hair, it would keep.
+        How strongly the network is shown the mask of the frame before where nothing moves,
+        in [0, 1]. Less than 1 lets it forget its mistakes: what it once took for hair, it
+        would keep.
     share : float
         How much unsure pixels keep of the frame before where nothing moves; see `steady`.
     measure, region
@@ -157,12 +158,16 @@ class Tracker:
         reset = cut or not 0.0 < elapsed <= GAP_MS
         if reset:
             before = Memory(intensity=before.intensity)  # held until hair is seen
+        still = None if before.picture is None else stillness(before.picture, square)
+        shown = None
+        if before.mask is not None and still is not None and options.feedback:
+            shown = before.mask * (np.float32(options.feedback) * still)
         clock.append(time.perf_counter())
-        found = self._segmenter.segment(to_float(square), _shown(before.mask, options.feedback))
+        found = self._segmenter.segment(to_float(square), shown)
         clock.append(time.perf_counter())
         mask = found
-        if before.mask is not None and before.picture is not None:
-            mask = steady(found, before.mask, options.share * stillness(before.picture, square))
+        if before.mask is not None and still is not None:
+            mask = steady(found, before.mask, options.share * still)
         levels = to_uint8(mask)
         clock.append(time.perf_counter())
         seen = _hair_of(square, levels, options, frame.shape[1] / frame.shape[0] if aspect is None else aspect)
@@ -180,10 +185,6 @@ class Tracker:
             None if seen is None else after.frame,
             {name: 1000.0 * (end - start) for name, (start, end) in zip(SPANS, pairwise(clock), strict=True)},
         )
-
-
-def _shown(mask: Mask | None, feedback: float) -> Mask | None:
-    return None if mask is None or not feedback else mask * np.float32(feedback)
 
 
 def _squeezed(frame: Bytes, side: int) -> Bytes:

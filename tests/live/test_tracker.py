@@ -135,7 +135,7 @@ def test_forgetting_starts_anew() -> None:
 def test_the_shipped_network_runs_through_it() -> None:
     result = Tracker(default_segmenter()).step(np.full((256, 256, 3), 90, np.uint8), 0.0)
     assert result.mask.shape == (256, 256)
-    assert set(result.ms) == {"cut", "network", "filter", "measure"}
+    assert set(result.ms) == {"look", "network", "filter", "measure"}
 
 
 @pytest.mark.parametrize("frame", [np.zeros((4, 4), np.uint8), np.zeros((4, 4, 3)), np.zeros((0, 4, 3), np.uint8)])

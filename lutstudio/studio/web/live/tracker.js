@@ -4,7 +4,7 @@ import { follow, followFrame, isCut, steady, stillness, thumbOf } from "./follow
 import { firm, frameOf, hasHair, intensityOf } from "./seen.js";
 
 const GAP_MS = 1000; // without a frame for longer, what was seen last says nothing about now
-const FEEDBACK = 0.5; // how strongly the network is shown its last mask
+const FEEDBACK = 0.5; // how strongly the network is shown its last mask where nothing moves
 const GONE_MS = 500; // without hair for longer, hair that comes is new hair
 
 export class Tracker {
@@ -28,8 +28,9 @@ export class Tracker {
     const elapsed = this.time === null ? 0 : time - this.time;
     const reset = cut || !(elapsed > 0 && elapsed <= GAP_MS);
     if (reset) this.mask = this.frame = this.hairAt = null;
-    const mask = await this.run(this.#input(pixels));
-    if (this.mask) steady(mask, this.mask, stillness(this.pixels, pixels, side));
+    const still = this.mask && stillness(this.pixels, pixels, side);
+    const mask = await this.run(this.#input(pixels, still));
+    if (this.mask) steady(mask, this.mask, still);
     const levels = new Uint8Array(mask.length);
     for (let i = 0; i < mask.length; i += 1) levels[i] = Math.floor(Math.min(Math.max(mask[i] * 255 + 0.5, 0), 255));
     [this.mask, this.pixels, this.time] = [mask, pixels, time];
@@ -39,14 +40,14 @@ export class Tracker {
     return { width: side, height: side, mask: levels, hair, cut, held, reset, intensity, place: hair ? this.frame : null };
   }
 
-  #input(pixels) {
+  #input(pixels, still) {
     const count = this.side ** 2;
     const input = new Float32Array(this.channels * count);
     for (let i = 0; i < count; i += 1) {
       for (let c = 0; c < 3; c += 1) input[c * count + i] = pixels[4 * i + c] / 255;
     }
     if (this.mask && this.channels > 3) {
-      for (let i = 0; i < count; i += 1) input[3 * count + i] = this.mask[i] * FEEDBACK;
+      for (let i = 0; i < count; i += 1) input[3 * count + i] = this.mask[i] * FEEDBACK * still[i];
     }
     return input;
   }
