@@ -9,7 +9,7 @@ from starlette.routing import Route
 from lutstudio.imagefile import MAX_BYTES
 from lutstudio.preset.pack import MAX_PACK
 from lutstudio.project.autosave import Recoverable
-from lutstudio.studio.answers import files, pictures, proof, tuning
+from lutstudio.studio.answers import files, pictures, proof, recolour, tuning
 from lutstudio.studio.answers.answer import Answer
 from lutstudio.studio.answers.live import FRAME_BYTES, Live
 from lutstudio.studio.arguments import Arguments
@@ -38,6 +38,7 @@ _TABLE: tuple[tuple[str, str, Answer, int], ...] = (  # method, path, answer, mo
     ("GET", "preset/{name}/luts", pictures.preset_luts, 0),
     ("GET", "snapshot/{id}.png", pictures.snapshot_thumb, 0),
     ("GET", "snapshot/{id}/luts", pictures.snapshot_luts, 0),
+    ("POST", "api/recolour", recolour.recolour, MAX_BYTES),
     ("GET", "pack", files.pack, 0),
     ("POST", "pack", files.bring_pack, MAX_PACK),
     ("GET", "targets", files.targets, 0),

@@ -23,7 +23,8 @@ def cases(
     labels = list(finders)[:_MOST_WAYS]
     first = rows[labels[0]]
     order = sorted(range(len(first)), key=lambda place: -first[place].scores.iou)
-    middle = max(0, (len(order) - each) // 2)
+    each = min(each, max(1, len(order) // 3))
+    middle = (len(order) - each) // 2
     chosen = [order[:each], order[middle : middle + each], order[-each:]]
 
     def tile(place: int) -> Tile:
