@@ -19,7 +19,7 @@ from lutstudio.preset.shaders import glsl_files
 from lutstudio.shipped import references_dir
 
 _CODE = Path(__file__).parent / "code"
-_SCRIPTS = ("web/lutpack.js", "web/webgl.js", "preview/page.js")
+_SCRIPTS = ("web/beyond.js", "web/lutpack.js", "web/webgl.js", "preview/page.js")
 _SHADERS = ("pass.vert", "measure.frag", "reduce.frag", "settle.frag", "recolour.frag")
 _HEADS = {"dark": "Black", "brown": "Brown", "light": "Platinum"}
 _SIDE = 640
@@ -81,7 +81,7 @@ def _half_floats(lut: LUT3D) -> str:
 
 @lru_cache(maxsize=1)
 def _heads() -> list[dict[str, str]]:
-    """Pictures of heads with exact masks, as PNG in base64; none where the references were not installed."""
+    """Pictures of heads as PNG and their exact masks as deflated bytes, in base64; none without the references."""
     folder = references_dir()
     index = folder / "index.toml"
     entries = tomllib.loads(index.read_text("utf-8"))["reference"] if index.is_file() else []
@@ -89,8 +89,15 @@ def _heads() -> list[dict[str, str]]:
     for entry in sorted((e for e in entries if e["name"] in _HEADS), key=lambda e: list(_HEADS).index(e["name"])):
         picture = read_picture(folder / entry["file"], entry["title"])
         mask = read_mask(folder / entry["matte"], picture.size)
-        small = [_base64(encode_png(thumbnail(levels, _SIDE))) for levels in (picture.levels, mask)]
-        heads.append({"name": _HEADS[entry["name"]], "title": entry["title"], "picture": small[0], "mask": small[1]})
+        coverage = zlib.compress(thumbnail(mask, _SIDE).tobytes(), 9)
+        heads.append(
+            {
+                "name": _HEADS[entry["name"]],
+                "title": entry["title"],
+                "picture": _base64(encode_png(thumbnail(picture.levels, _SIDE))),
+                "mask": _base64(coverage),
+            }
+        )
     return heads
 
 

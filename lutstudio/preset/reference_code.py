@@ -7,7 +7,7 @@ from lutstudio.preset.preview import preview_page
 from lutstudio.preset.shaders import glsl_files, hlsl_file, metal_file
 
 _CODE = Path(__file__).parent / "code"
-_COPIED = ("readme.md", "python/lutpack.py", "web/lutpack.js", "web/webgl.js")
+_COPIED = ("readme.md", "python/lutpack.py", "web/beyond.js", "web/lutpack.js", "web/webgl.js")
 
 
 def code_files(pack: Pack) -> dict[str, bytes]:

@@ -1,4 +1,4 @@
-"""The shaders that packs carry, put together from parts; GLSL is the one text, HLSL and Metal follow it line by line."""
+"""The shaders that packs carry, put together from parts. GLSL is the one text; HLSL and Metal follow it by line."""
 
 import re
 from pathlib import Path
@@ -35,7 +35,6 @@ _METAL_WORDS = {
 }
 _UNIFORM = re.compile(r"^uniform (\w+) (\w+);(.*)$", re.MULTILINE)
 _FETCH = re.compile(r"texelFetch\((\w+), ")
-_COMMENT = re.compile(r"//[^\n]*")
 _WORD = re.compile(r"\b[a-z]\w*\b")
 
 
@@ -56,8 +55,10 @@ def metal_file(layout: str = "volume") -> bytes:
     uniforms = [line for part in parts for line in _uniforms_of(part)]
     images = [to_metal(line) for line in uniforms if line.split()[1].startswith("sampler")]
     numbers = [to_metal(line) for line in uniforms if not line.split()[1].startswith("sampler")]
+    names = {line.split()[2].rstrip(";") for line in uniforms if not line.split()[1].startswith("sampler")}
     body = "\n".join(to_metal(_UNIFORM.sub("", part).strip("\n")) + "\n" for part in parts)
-    text = _part("metal/frame", "metal")
+    body = _renamed(body, {name: f"n.{name}" for name in names})
+    text = _part("metal/frame", "metal").replace("IMAGE ", f"{images[0].split()[0]} ")
     for mark, lines in (("NUMBERS", "\n".join(numbers)), ("IMAGES", "\n".join(images)), ("FUNCTIONS", body)):
         text = text.replace(f"// {mark}\n", lines.rstrip("\n") + "\n")
     return text.encode()

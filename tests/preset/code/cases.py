@@ -8,10 +8,25 @@ import numpy as np
 from lutstudio.intensity import mean_intensity
 from lutstudio.preset.pack import Pack
 from lutstudio.recolour import REACH
+from lutstudio.spatial.frame import measure_frame
+from lutstudio.spatial.mix import Mix
+from lutstudio.spatial.ombre import Ombre
+from lutstudio.spatial.shine import Shine
+from lutstudio.spatial.spatial import Spatial
+from lutstudio.spatial.split import Split
+from lutstudio.spatial.streaks import Streaks
+from lutstudio.spatial.uniforms import uniforms
 from tests.lut.luts import random_lut
 from tests.preset.shades import shade
 
 LEVEL = 1 / 255
+WORN = Spatial(
+    Split(strength=0.7, place=0.1, softness=0.3, side="left"),
+    Ombre(strength=0.8, start=0.4),
+    Streaks(strength=0.9, width=0.09, seed=3.0),
+    Shine(0.4),
+    Mix(0.9, 0.7),
+)
 
 
 @dataclass(frozen=True)
@@ -49,8 +64,8 @@ class Case:
             "u_nodes": [preset.size],
             "u_lightness": [float(preset.measure == "lightness")],
             "u_core": [float(preset.region == "core")],
-            "u_beyond": [0.0],
             **{name: [0.0] * size for name, size in _BEYOND.items()},
+            **uniforms(preset.spatial, measure_frame(self.mask), self.mask.shape[1] / self.mask.shape[0], intensity),
         }
 
     def dark(self, intensity: float) -> int:

@@ -44,7 +44,8 @@ _DRAW = """({vertex, fragment, textures, uniforms, width, height}) => {
       } else {
         gl.texImage3D(kind, 0, gl.RGBA32F, shape[2], shape[1], shape[0], 0, gl.RGBA, gl.FLOAT, floats(data));
       }
-      for (const edge of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T, gl.TEXTURE_WRAP_R]) gl.texParameteri(kind, edge, gl.CLAMP_TO_EDGE);
+      const edges = [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T, gl.TEXTURE_WRAP_R];
+      for (const edge of edges) gl.texParameteri(kind, edge, gl.CLAMP_TO_EDGE);
       for (const use of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(kind, use, gl.NEAREST);
       gl.uniform1i(gl.getUniformLocation(program, name), unit);
       unit += 1;

@@ -10,7 +10,7 @@ import pytest
 from lutstudio.preset.shaders import hlsl_file
 from tests.preset.code.cases import Case, case
 from tests.preset.code.gpu import Gpu
-from tests.preset.code.test_glsl import CASES, NEAR, SUMS
+from tests.preset.code.test_glsl import CASES, SUMS, near
 
 PASSES = ("measure_pass", "reduce_pass", "settle_pass", "recolour_pass")
 
@@ -69,7 +69,7 @@ def test_hlsl_measures_and_recolours_as_the_studio_does(gpu: Gpu, shaders: dict[
         dark, light = (lut.transpose(1, 0, 2, 3).reshape(size, -1, 3) for lut in (dark, light))
     textures = {"u_picture": made.image, "u_mask": made.mask, "u_state": state, "u_dark": dark, "u_light": light}
     seen = draw(gpu, shaders, "recolour_pass", textures, uniforms, made.mask.shape)
-    assert np.abs(seen[..., :3] - made.expected()).max() < NEAR
+    assert np.abs(seen[..., :3] - made.expected()).max() < near(made)
 
 
 def test_only_functions_are_left_where_passes_are_not_wanted(tmp_path: Path) -> None:

@@ -18,7 +18,8 @@ async function start() {
   );
   hair = new Recolourer($("canvas"), pack.shaders, shadeOf(pack.preset, luts));
   for (const head of pack.heads) {
-    head.bitmaps = await Promise.all([head.picture, head.mask].map(decoded));
+    head.bitmap = await decoded(head.picture);
+    head.coverage = new Uint8Array(await inflated(head.mask));
   }
   wire();
   await choose(0);
@@ -136,10 +137,10 @@ async function choose(index) {
   [...$("heads").children].forEach((button, i) => button.setAttribute("aria-pressed", String(i === index)));
   say("");
   if (index === pack.heads.length) return startCamera();
-  const [picture, mask] = pack.heads[index].bitmaps;
-  hair.setPicture(picture);
-  hair.setMask(mask);
-  fit(picture.width, picture.height);
+  const { bitmap, coverage } = pack.heads[index];
+  hair.setPicture(bitmap);
+  hair.setMask(coverage, bitmap.width, bitmap.height);
+  fit(bitmap.width, bitmap.height);
   hair.measure();
   return draw();
 }

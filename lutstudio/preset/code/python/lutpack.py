@@ -24,12 +24,13 @@ REACH = 0.25  # how far beyond the references `extrapolate` goes, in steps betwe
 
 Shade = namedtuple(
     "Shade",
-    "name intensities luts measure region interpolation extrapolate strength",
+    "name intensities luts measure region interpolation extrapolate strength spatial",
 )
 Shade.__doc__ = """A shade as its pack holds it.
 
 `luts` are float32 arrays (N, N, N, 3) indexed [red, green, blue], one for each of `intensities`,
-which rise. `strength` is the shade's own default. The other entries are the manifest's.
+which rise. `strength` is the shade's own default. `spatial`, where it is not None, is what the shade
+has beyond its LUTs (see `beyond`). The other entries are the manifest's.
 """
 
 
@@ -49,6 +50,7 @@ def read_pack(folder):
         interpolation=preset["interpolation"],
         extrapolate=preset["extrapolate"],
         strength=preset["strength"],
+        spatial=preset.get("spatial"),
     )
 
 
@@ -145,11 +147,12 @@ def sample(lut, colours, interpolation="tetrahedral"):
     )
 
 
-def recolour(shade, image, mask, intensity=None, strength=None):
+def recolour(shade, image, mask, intensity=None, strength=None, frame=None):
     """The picture with its hair recoloured, in the type of `image`.
 
     `intensity` replaces the measured one (a video app hands in a smoothed value); `strength` replaces
-    the shade's own. Pixels without hair keep their bits, and so does a picture without hair.
+    the shade's own; `frame` the one measured on the mask, for shades with something beyond their LUTs.
+    Pixels without hair keep their bits, and so does a picture without hair.
     """
     if image.ndim != 3 or image.shape[2] != 3 or mask.shape != image.shape[:2]:
         raise ValueError(f"a picture {image.shape} and a mask {mask.shape}; (H, W, 3) and (H, W) were expected")
@@ -161,7 +164,13 @@ def recolour(shade, image, mask, intensity=None, strength=None):
     hair = mask > 0
     share = _share(mask[hair])[:, None] * (shade.strength if strength is None else strength)
     colours = image[hair] / np.float32(255) if image.dtype == np.uint8 else image[hair]
-    mixed = np.clip(share * sample(lut, colours, shade.interpolation) + (1 - share) * colours, 0.0, 1.0)
+    after = sample(lut, colours, shade.interpolation)
+    if not is_neutral(shade.spatial):
+        height, width = mask.shape
+        row, column = np.nonzero(hair)
+        uniforms = beyond_uniforms(shade.spatial, frame or hair_frame(mask), width / height, measured)
+        after = beyond(colours, after, (column + 0.5) / width, (row + 0.5) / height, uniforms)
+    mixed = np.clip(share * after + (1 - share) * colours, 0.0, 1.0)
     result[hair] = np.rint(mixed * 255) if image.dtype == np.uint8 else mixed
     return result
 
@@ -172,6 +181,233 @@ def _share(levels):
 
 
 def _lightness(srgb):
-    linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
-    y = linear @ np.array([0.2126, 0.7152, 0.0722])
+    y = _linear(srgb) @ np.array([0.21263901, 0.71516868, 0.07219232])
     return np.where(y > 216 / 24389, 1.16 * np.cbrt(y) - 0.16, y * 24389 / 2700)
+
+
+def _linear(srgb):
+    return np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
+
+
+# What a LUT cannot hold, for shades that have it: a second colour on one side, at the tips or in streaks,
+# shine, and how much of the new colour and light is worn. The same lines as in ../glsl/recolour.frag.glsl.
+
+ENDS = (0.01, 0.99)  # the hair's share above its root and above its tip
+SIDES = (0.03, 0.97)  # the same from left to right
+CROWN = 0.4  # share of the length, from the root, whose middle is the head's
+SHORTEST = 0.02  # in picture heights
+
+
+def hair_frame(mask, aspect=None):
+    """Where the hair hangs: (root x, root y, tip x, tip y, half width), in shares of the picture.
+
+    The half width is in picture heights. `aspect` is the picture's width / height, where the mask has
+    another shape than the picture.
+    """
+    height, width = mask.shape
+    aspect = width / height if aspect is None else aspect
+    weight = np.clip(2.0 * _share(mask) - 1.0, 0.0, 1.0)
+    if not weight.any():
+        return 0.5, 0.0, 0.5, 1.0, max(aspect / 2, SHORTEST)
+    top, bottom = _quantiles(weight.sum(axis=1), ENDS)
+    if bottom - top < SHORTEST:
+        middle = (top + bottom) / 2
+        top, bottom = middle - SHORTEST / 2, middle + SHORTEST / 2
+    until = (top + CROWN * (bottom - top)) * height
+    crown = np.clip(until - np.arange(height), 0.0, 1.0) @ weight  # the last row in part
+    left, right = _quantiles(crown if crown.any() else weight.sum(axis=0), SIDES)
+    middle = (left + right) / 2
+    return middle, top, middle, bottom, max((right - left) / 2 * aspect, SHORTEST)
+
+
+def is_neutral(spatial):
+    """Whether a shade has nothing beyond its LUTs."""
+    if spatial is None:
+        return True
+    split, ombre, streaks, mix = (spatial[part] for part in ("split", "ombre", "streaks", "mix"))
+    coloured = split["strength"] or ombre["strength"] or (streaks["strength"] and streaks["density"])
+    return not coloured and spatial["shine"]["amount"] == 0 and mix["colour"] == mix["luma"] == 1
+
+
+def beyond_uniforms(spatial, frame, aspect, intensity):
+    """The shaders' uniforms by name, each a list of numbers.
+
+    `frame` is from `hair_frame`, `aspect` the picture's width / height, `intensity` that of the hair
+    as measured.
+    """
+    if is_neutral(spatial):
+        return {"u_beyond": [0.0]}
+    split, ombre, streaks, shine, mix = (spatial[part] for part in ("split", "ombre", "streaks", "shine", "mix"))
+    return {
+        "u_beyond": [1.0],
+        "u_frame": list(frame[:4]),
+        "u_size": [aspect, frame[4]],
+        "u_hair": [intensity],
+        "u_split": [split["place"], split["softness"], split["strength"], 1.0 if split["side"] == "right" else -1.0],
+        "u_split_colour": _oklab_of(split["colour"]),
+        "u_ombre": [ombre["start"], ombre["softness"], ombre["strength"], 0.0],
+        "u_ombre_colour": _oklab_of(ombre["colour"]),
+        "u_streaks": [streaks["width"], streaks["density"], streaks["softness"], streaks["strength"]],
+        "u_streaks_more": [streaks["start"], streaks["seed"]],
+        "u_streaks_colour": _oklab_of(streaks["colour"]),
+        "u_shine": [shine["amount"]],
+        "u_keep": [mix["colour"], mix["luma"]],
+    }
+
+
+def beyond(before, after, x, y, u):
+    """Pixels of hair (n, 3): `before` in the picture, `after` through the LUT, at `x` and `y` (n,).
+
+    Places are in shares of the picture, y downwards; `u` is from `beyond_uniforms`.
+    """
+    if u["u_beyond"][0] == 0.0:
+        return after
+    old, lab = _to_oklab(before), _to_oklab(after)
+    hair = _to_oklab(np.full(3, u["u_hair"][0]))[0]
+    detail = old[:, 0] - hair
+    grain = np.clip(detail / (0.06 + 0.15 * hair), -1.5, 1.5) / 1.5
+    at = _place(x, y, u)
+    for colour, share in (
+        (u["u_split_colour"], _split(at, grain, *u["u_split"])),
+        (u["u_ombre_colour"], _ombre(at, grain, *u["u_ombre"][:3])),
+        (u["u_streaks_colour"], _streaks(at, grain, *u["u_streaks"], *u["u_streaks_more"])),
+    ):
+        lab = lab + (_dyed(colour, detail, hair) - lab) * share[:, None]
+    (shine,) = u["u_shine"]
+    lab = _shaded(lab, (1.5 if shine > 0 else 0.9) * shine * np.maximum(detail, 0.0) * _ramp(0.0, 0.15, detail))
+    colour, light = u["u_keep"]
+    return _to_srgb(old + (lab - old) * np.array([light, colour, colour]))
+
+
+def _quantiles(sums, shares):
+    reached = np.concatenate([[0.0], np.cumsum(sums)])
+    return np.interp(np.array(shares) * reached[-1], reached, np.linspace(0.0, 1.0, reached.size)).tolist()
+
+
+Place = namedtuple("Place", "along across strand spread")
+
+
+def _place(x, y, u):
+    (root_x, root_y, tip_x, tip_y), (aspect, half_width) = u["u_frame"], u["u_size"]
+    down_x, down_y = (tip_x - root_x) * aspect, tip_y - root_y
+    length = np.hypot(down_x, down_y)
+    down_x, down_y = down_x / length, down_y / length
+    from_x, from_y = (x - root_x) * aspect, y - root_y
+    fallen = from_x * down_x + from_y * down_y
+    across = (from_x * down_y - from_y * down_x) / half_width
+    turned = np.clip(fallen / (1.1 * half_width), 0.0, 1.0)
+    spread = 0.15 + 0.85 * np.sqrt(turned * (2.0 - turned))
+    return Place(fallen / length, across, across / spread, spread)
+
+
+def _drift(at, seed):
+    long = _noise(at.strand * 1.5, at.along * 2.4, seed) - 0.5
+    return 0.34 * long + 0.13 * (_noise(at.strand * 4.0, at.along * 7.0, seed + 1) - 0.5)
+
+
+def _split(at, grain, place, softness, strength, side):
+    right = _ramp(place - softness / 2, place + softness / 2, at.across + 0.25 * softness * grain)
+    return strength * (right if side > 0 else 1 - right)
+
+
+def _ombre(at, grain, start, softness, strength):
+    across = at.strand + _drift(at, 11)
+    locks = 0.7 * (_noise(across * 5.0, at.along * 1.5, 13) - 0.5)
+    tufts = 0.5 * at.spread * (_noise(across * 17.0, at.along * 2.5, 14) - 0.5)
+    reached = at.along + softness * (0.55 * (locks + tufts) + 0.22 * grain)
+    return strength * _ramp(start - softness / 2, start + softness / 2, reached)
+
+
+def _streaks(at, grain, width, density, softness, strength, start, pattern):
+    seed = 20 * np.floor(pattern + 0.5)
+    across = (at.strand + _drift(at, seed)) / width
+    locks = _lanes(across / 3.2, at.along, seed + 4, density, start)
+    fine = _lanes(across / 1.5, at.along, seed + 7, density, start)
+    likely = np.maximum(locks, 0.7 * fine) * _ramp(0.35, 0.85, at.spread)
+    reach = 0.12 + 0.43 * softness
+    taken = _ramp(0.45 - reach, 0.45 + reach, likely * (1 + 0.9 * grain))
+    return strength * taken * _ramp(0.0, 0.12, likely)
+
+
+def _lanes(across, along, seed, density, start):
+    best = np.zeros_like(across)
+    for step in (-1, 0, 1):
+        lane = np.floor(across) + step
+        there = _chance(lane, 0, seed)
+        side = _permuted(there + 1)
+        wide = _permuted(side + 1)
+        late = _permuted(wide + 1)
+        centre = lane + 0.25 + 0.5 * side / 288 + 0.7 * (_noise(lane, along * 3.5, seed + 1) - 0.5)
+        near = _ramp(0.0, 1.0, 1 - np.abs(across - centre) / (0.35 + 0.45 * wide / 288))
+        whole = np.minimum(0.3 + _noise(lane, along * 3.0, seed + 2), 1.0)
+        exists = np.clip((1.15 * density - there / 288) * 8, 0.0, 1.0)
+        begins = start + 0.3 * (late / 288 - 0.5)
+        best = np.maximum(best, near * whole * exists * _ramp(begins, begins + 0.3, along))
+    return best
+
+
+def _noise(x, y, seed):
+    column, row = np.floor(x), np.floor(y)
+    u, v = _ramp(0.0, 1.0, x - column), _ramp(0.0, 1.0, y - row)
+    near = _chance(column, row, seed) * (1 - u) + _chance(column + 1, row, seed) * u
+    far = _chance(column, row + 1, seed) * (1 - u) + _chance(column + 1, row + 1, seed) * u
+    return (near * (1 - v) + far * v) / 288
+
+
+def _chance(column, row, seed):
+    return _permuted(_permuted(_permuted(_wrapped(seed)) + _wrapped(row)) + _wrapped(column))
+
+
+def _permuted(number):
+    return _wrapped((34 * number + 10) * number)
+
+
+def _wrapped(number):
+    return number - 289 * np.floor((number + 0.5) / 289)
+
+
+def _ramp(low, high, value):
+    share = np.clip((value - low) / (high - low), 0.0, 1.0)
+    return share * share * (3 - 2 * share)
+
+
+def _dyed(colour, detail, hair):
+    gain = np.clip((max(colour[0], 0.05) / max(hair, 0.05)) ** 0.65, 0.4, 2.2)
+    return _shaded(np.broadcast_to(colour, (len(detail), 3)), gain * detail)
+
+
+def _shaded(lab, change):
+    dark = change < 0
+    size = np.where(dark, -change, change / (1 + np.abs(change) / 0.3))
+    room = np.maximum(np.where(dark, lab[:, 0], 1 - lab[:, 0]), 0.02)
+    pole = np.where(dark, 0.0, 1.0)[:, None] * np.array([1.0, 0.0, 0.0])
+    return pole + (lab - pole) * np.exp(-size / room)[:, None]
+
+
+TO_LMS = np.array(
+    [
+        [0.4122214695, 0.5363325373, 0.0514459933],
+        [0.2119034958, 0.6806995506, 0.1073969535],
+        [0.0883024592, 0.2817188391, 0.6299787017],
+    ]
+)
+TO_OKLAB = np.array(
+    [
+        [0.2104542683, 0.7936177747, -0.0040720430],
+        [1.9779985324, -2.4285922420, 0.4505937096],
+        [0.0259040425, 0.7827717125, -0.8086757549],
+    ]
+)
+
+
+def _to_oklab(srgb):
+    return np.cbrt(_linear(np.clip(srgb, 0.0, 1.0)) @ TO_LMS.T) @ TO_OKLAB.T
+
+
+def _to_srgb(lab):
+    light = np.clip((lab @ np.linalg.inv(TO_OKLAB).T) ** 3 @ np.linalg.inv(TO_LMS).T, 0.0, 1.0)
+    return np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055)
+
+
+def _oklab_of(code):
+    return _to_oklab(np.array([int(code[at : at + 2], 16) for at in (1, 3, 5)]) / 255).tolist()

@@ -2,7 +2,7 @@
 //
 //   import { readPack, recolour } from "./lutpack.js";
 //   const shade = await readPack(async (file) => (await fetch(`copper/${file}`)).text());
-//   recolour(shade, imageData.data, mask);   // RGBA levels, changed in place; coverage, a number for each pixel
+//   recolour(shade, imageData.data, mask, imageData.width);   // RGBA levels, changed in place; coverage by pixel
 //
 // In Node: readPack((file) => fs.promises.readFile(`copper/${file}`, "utf-8")).
 // For video use webgl.js beside this file: the same on the graphics card.
@@ -11,12 +11,15 @@
 // masks likewise. The method is that of Tkachenka et al. 2019: the hair's mean intensity says where, between the
 // references that the shade was tuned on, this head stands; the references' LUTs are mixed by it.
 
+import { beyond, beyondUniforms, hairFrame, isNeutral } from "./beyond.js";
+
 const CORE = 0.9; // coverage from which on a pixel is hair and nothing else
 const MIN_COVERAGE = 0.005; // share of the picture that is core; below it there is no hair to speak of
 export const REACH = 0.25; // how far beyond the references `extrapolate` goes, in steps between them
 
 /**
- * The shade in an unzipped pack: `{name, intensities, luts, measure, region, interpolation, extrapolate, strength}`.
+ * The shade in an unzipped pack:
+ * `{name, intensities, luts, measure, region, interpolation, extrapolate, strength, spatial}`.
  * @param read gives a file of the pack as text, or a promise of it
  */
 export async function readPack(read) {
@@ -30,9 +33,9 @@ export async function readPack(read) {
 
 /** A shade from the `preset` of a manifest and the tables of its LUTs. */
 export function shadeOf(preset, luts) {
-  const { name, references, measure, region, interpolation, extrapolate, strength } = preset;
+  const { name, references, measure, region, interpolation, extrapolate, strength, spatial } = preset;
   const intensities = references.map((reference) => reference.intensity);
-  return { name, intensities, luts, measure, region, interpolation, extrapolate, strength };
+  return { name, intensities, luts, measure, region, interpolation, extrapolate, strength, spatial };
 }
 
 /**
@@ -113,26 +116,34 @@ export function sample({ size, nodes }, interpolation, r, g, b) {
 /**
  * Recolours `pixels` (RGBA, alpha untouched) where `mask` has hair, in place; returns the intensity that was used,
  * or null where there is no hair and nothing changed.
- * `options.intensity` replaces the measured one (a video app hands in a smoothed value), `options.strength` the shade's.
+ * @param width of the picture and of the mask
+ * @param options.intensity replaces the measured one: a video app hands in a smoothed value
+ * @param options.strength replaces the shade's
+ * @param options.frame replaces the one measured on the mask, for shades with something beyond their LUTs
  */
-export function recolour(shade, pixels, mask, { intensity = null, strength = shade.strength } = {}) {
-  if (pixels.length !== mask.length * 4) {
-    throw new Error(`${pixels.length} numbers of RGBA for a mask of ${mask.length} pixels`);
+export function recolour(shade, pixels, mask, width, { intensity = null, strength = shade.strength, frame } = {}) {
+  const height = mask.length / width;
+  if (pixels.length !== mask.length * 4 || !Number.isInteger(height)) {
+    throw new Error(`${pixels.length} numbers of RGBA and a mask of ${mask.length} pixels are no picture ${width} wide`);
   }
   const hair = measure(shade, pixels, mask);
   if (hair.intensity === null || hair.coverage < MIN_COVERAGE) return null;
   const used = intensity ?? hair.intensity;
   const lut = lutAt(shade, used);
+  const aspect = width / height;
+  const more = isNeutral(shade.spatial) ? null : frame ?? hairFrame(mask, width, height);
+  const uniforms = beyondUniforms(shade.spatial, more, aspect, hair.intensity);
   const top = levels(pixels);
   const full = levels(mask);
   for (let i = 0; i < mask.length; i += 1) {
     if (mask[i] <= 0) continue;
     const share = (mask[i] / full) * strength;
     const before = [0, 1, 2].map((channel) => pixels[i * 4 + channel] / top);
-    const after = sample(lut, shade.interpolation, ...before);
+    const looked = sample(lut, shade.interpolation, ...before);
+    const after = beyond(before, looked, ((i % width) + 0.5) / width, (Math.floor(i / width) + 0.5) / height, uniforms);
     for (let channel = 0; channel < 3; channel += 1) {
-      const mixed = Math.min(Math.max(share * after[channel] + (1 - share) * before[channel], 0), 1) * top;
-      pixels[i * 4 + channel] = top === 255 ? Math.round(mixed) : mixed;
+      const worn = Math.min(Math.max(share * after[channel] + (1 - share) * before[channel], 0), 1) * top;
+      pixels[i * 4 + channel] = top === 255 ? Math.round(worn) : worn;
     }
   }
   return used;

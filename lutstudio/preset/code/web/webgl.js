@@ -1,5 +1,6 @@
 // Recolours pictures and video on the graphics card with the shaders in ../glsl (WebGL 2). The intensity is
-// measured, held still and used without ever leaving the card.
+// measured, held still and used without ever leaving the card (but for shades with more than two references, or with
+// something beyond their LUTs: four numbers are read back then).
 //
 //   import { readPack } from "./lutpack.js";
 //   import { Recolourer, loadShaders } from "./webgl.js";
@@ -7,11 +8,13 @@
 //   const hair = new Recolourer(canvas, await loadShaders("copper/code/glsl"), shade);
 //   hair.setPicture(video);                  // or an image, a bitmap, a canvas; each frame
 //   hair.setMask(coverage, width, height);   // Uint8Array from a network, of any size, row 0 on top
+//   hair.measure(elapsed);                   // milliseconds since the last frame; nothing for a still picture
 //   hair.draw();
 //
 // Give pictures that were decoded without colour conversion where levels must be exact:
 // createImageBitmap(blob, {colorSpaceConversion: "none", premultiplyAlpha: "none"}).
 
+import { beyondUniforms, hairFrame, isNeutral } from "./beyond.js";
 import { REACH, position } from "./lutpack.js";
 
 const BLOCK = 8; // as in measure.frag.glsl and reduce.frag.glsl
@@ -48,7 +51,7 @@ export class Recolourer {
     this.mask = makeTexture(gl, gl.TEXTURE_2D, gl.LINEAR);
     this.state = [0, 1].map(() => this.#target(1, 1)); // this frame's and the last one's
     this.sums = [];
-    this.values = {}; // more uniforms, by name: what a LUT cannot hold
+    this.measured = 0; // read back only for shades with something beyond their LUTs
     this.strength = shade.strength;
     this.setShade(shade);
     this.setMask(new Uint8Array(1), 1, 1);
@@ -76,15 +79,15 @@ export class Recolourer {
     this.picture.height = source.videoHeight ?? source.naturalHeight ?? source.height;
   }
 
-  /** Hair coverage: bytes (0 to 255, with width and height), or a grey picture; of any size. */
-  setMask(coverage, width, height) {
+  /**
+   * Hair coverage, a byte for each pixel of a mask of any size, row 0 on top. Shades with something beyond their
+   * LUTs need to know where the hair hangs: `frame` from beyond.js, or it is measured on the mask.
+   */
+  setMask(coverage, width, height, frame = null) {
     const { gl } = this;
     gl.bindTexture(gl.TEXTURE_2D, this.mask);
-    if (ArrayBuffer.isView(coverage)) {
-      gl.texImage2D(gl.TEXTURE_2D, 0, gl.R8, width, height, 0, gl.RED, gl.UNSIGNED_BYTE, coverage);
-    } else {
-      gl.texImage2D(gl.TEXTURE_2D, 0, gl.R8, gl.RED, gl.UNSIGNED_BYTE, coverage);
-    }
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.R8, width, height, 0, gl.RED, gl.UNSIGNED_BYTE, coverage);
+    this.coverage = { coverage, width, height, frame };
   }
 
   /**
@@ -116,6 +119,7 @@ export class Recolourer {
     const [now, before] = this.state;
     const values = { u_sums: source.texture, u_before: before.texture, u_blocks: blocks, u_elapsed: elapsed };
     this.#run("settle", now, values);
+    if (!isNeutral(shade.spatial)) this.measured = this.readState().intensity;
   }
 
   /** The intensity and whether there is hair, read back: `{intensity, hair}`. It waits for the card: not each frame. */
@@ -157,7 +161,7 @@ export class Recolourer {
     // With two references all of this stays on the card. With more, the pair around the intensity must be known.
     const { dark } = last > 0 ? position(shade, this.readState().intensity) : { dark: 0 };
     const values = {
-      ...this.values,
+      ...this.#beyond(),
       u_picture: this.picture.texture,
       u_mask: this.mask,
       u_state: this.state[0].texture,
@@ -172,6 +176,14 @@ export class Recolourer {
     this.#run("recolour", target, values);
   }
 
+  #beyond() {
+    const { shade, picture, coverage } = this;
+    if (isNeutral(shade.spatial)) return { u_beyond: 0 };
+    const aspect = picture.width / picture.height;
+    coverage.frame ??= hairFrame(coverage.coverage, coverage.width, coverage.height, aspect);
+    return beyondUniforms(shade.spatial, coverage.frame, aspect, this.measured);
+  }
+
   #run(name, target, values) {
     const { gl } = this;
     const { program, uniforms } = this.programs[name];
@@ -179,7 +191,7 @@ export class Recolourer {
     let unit = 0;
     for (const { name: uniform, type, place } of uniforms) {
       const value = uniform === "u_screen" ? Number(target.frame === null) : values[uniform];
-      if (value === undefined) continue; // 0 unless it was set
+      if (value === undefined) continue; // not needed where `u_beyond` is 0
       if (type === gl.SAMPLER_2D || type === gl.SAMPLER_3D) {
         gl.activeTexture(gl.TEXTURE0 + unit);
         gl.bindTexture(type === gl.SAMPLER_3D ? gl.TEXTURE_3D : gl.TEXTURE_2D, value);
