@@ -21,6 +21,9 @@ SUFFIXES = {".png", ".jpg", ".jpeg", ".webp"}
 Result = TypeVar("Result")
 
 input_argument = click.argument("source", type=click.Path(exists=True, path_type=Path))
+model_option = click.option(
+    "--model", default="", metavar="MODEL", help="Network that finds the hair: a shipped one's name, or its file."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 
 
@@ -108,12 +111,12 @@ def make_folder(out: Path) -> None:
         raise SaveError(f"{out}: this folder cannot be made: {reason.strerror}") from reason
 
 
-def hair_of(picture: "Picture", path: Path, mask: Path | None) -> npt.NDArray[np.uint8]:
+def hair_of(picture: "Picture", path: Path, mask: Path | None, model: str = "") -> npt.NDArray[np.uint8]:
     """The hair of `picture`: found in it, or read from the mask file or the folder of masks that was given."""
     if mask is None:
-        from lutstudio.segment.find import find_hair
+        from lutstudio.segment.find import MaskOptions, find_hair
 
-        return to_uint8(find_hair(picture.rgb))
+        return to_uint8(find_hair(picture.rgb, options=MaskOptions(model=model)))
     from lutstudio.imagefile import read_mask
 
     file = mask / f"{path.stem}.png" if mask.is_dir() else mask

@@ -19,7 +19,13 @@ def mode_options(command: Any) -> Any:
 
 
 def by_mode(
-    source: Path, out: Path, mask: Path | None, mode: Mode, colour: tuple[float, float, float], strength: float
+    source: Path,
+    out: Path,
+    mask: Path | None,
+    mode: Mode,
+    colour: tuple[float, float, float],
+    strength: float,
+    model: str = "",
 ) -> tuple[list[dict[str, Any]], list[str]]:
     """Pictures of SOURCE coloured by a mode into `out`; rows and failures as `each_picture` has them."""
     from lutstudio.arrays import to_float, to_uint8
@@ -31,7 +37,7 @@ def by_mode(
     def work(path: Path) -> dict[str, Any]:
         target = place(path)
         picture = read_picture(path)
-        hair = to_float(hair_of(picture, path, mask))
+        hair = to_float(hair_of(picture, path, mask, model))
         coloured = mode.apply(picture.rgb, hair, colour)
         write_atomic(target, encode_png(to_uint8(picture.rgb + strength * (coloured.image - picture.rgb))))
         return {"picture": str(path), "result": str(target), "warnings": list(coloured.warnings)}

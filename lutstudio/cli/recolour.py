@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from lutstudio.cli.files import hair_of, input_argument, json_option, output_paths, report
+from lutstudio.cli.files import hair_of, input_argument, json_option, model_option, output_paths, report
 from lutstudio.cli.inputs import Ways, each_input, ways_options
 from lutstudio.cli.modes import by_mode, mode_colour, mode_line, mode_options
 from lutstudio.cli.moving import clip_job_in, clip_line, frames_or_clip, has_clips, make_clip, video_options
@@ -19,6 +19,7 @@ from lutstudio.modes import MODES
 @click.option("--mask", type=click.Path(exists=True, path_type=Path), help="Mask, or folder of masks; else found.")
 @click.option("--intensity", type=click.FloatRange(0, 1), help="Use this hair intensity instead of measuring it.")
 @click.option("--strength", type=click.FloatRange(0, 1), help="0 leaves the hair as it is; else the preset's own.")
+@model_option
 @mode_options
 @ways_options
 @video_options
@@ -30,6 +31,7 @@ def command(
     mask: Path | None,
     intensity: float | None,
     strength: float | None,
+    model: str,
     mode: str | None,
     colour: str | None,
     jobs: int,
@@ -51,7 +53,7 @@ def command(
 
     if mode is not None:
         wanted, share = mode_colour(colour, preset), 1.0 if strength is None else strength
-        report(*by_mode(source, out, mask, MODES[mode], wanted, share), mode_line, as_json)
+        report(*by_mode(source, out, mask, MODES[mode], wanted, share, model), mode_line, as_json)
         return
     if preset is None or colour is not None:
         raise click.UsageError("--colour is for --mode" if colour else "give a --preset, or a --mode and a --colour")
@@ -61,6 +63,8 @@ def command(
     draw = Recoloured(recolour, share, intensity)
     if mask is not None and has_clips(source):
         raise VideoError("--mask is for pictures; in videos hair is followed from frame to frame")
+    if model and (video["frames"] or has_clips(source)):
+        raise VideoError("--model is for pictures; in videos the default network follows the hair")
     if ray is not None:
         source, out = source.absolute(), out.absolute()
 
@@ -74,7 +78,7 @@ def command(
     def picture(path: Path) -> dict[str, Any]:
         target = place(path)
         picture = read_picture(path)
-        hair = hair_of(picture, path, mask)
+        hair = hair_of(picture, path, mask, model)
         result = recolour.apply(picture.levels, hair, intensity=intensity, strength=share)
         write_atomic(target, encode_png(result.image))
         return {

@@ -6,7 +6,7 @@ from typing import Any, get_args
 import click
 
 from lutstudio.arrays import Mask
-from lutstudio.cli.files import input_argument, json_option, output_paths, report
+from lutstudio.cli.files import input_argument, json_option, model_option, output_paths, report
 from lutstudio.cli.inputs import Ways, each_input, ways_options
 from lutstudio.cli.moving import clip_job_in, clip_line, frames_or_clip, has_clips, make_clip, video_options
 from lutstudio.segment.matte.names import Edges, Keep
@@ -28,6 +28,7 @@ from lutstudio.segment.matte.names import Edges, Keep
 @click.option("--people", is_flag=True, help="A mask for each patch of hair as well, the largest first: NAME-1.png, …")
 @click.option("--grow", type=click.IntRange(-20, 20), default=0, show_default=True, help="Pixels to grow by.")
 @click.option("--feather", type=click.FloatRange(0, 20), default=0.0, show_default=True, help="Soft edge in pixels.")
+@model_option
 @ways_options
 @video_options
 @json_option
@@ -39,6 +40,7 @@ def command(
     people: bool,
     grow: int,
     feather: float,
+    model: str,
     jobs: int,
     ray: str | None,
     as_json: bool,
@@ -57,12 +59,12 @@ def command(
     from lutstudio.intensity import coverage
     from lutstudio.segment.find import MaskOptions, find_hair
 
-    options = MaskOptions(edges=edges, keep=keep, grow=grow, feather=feather)
+    options = MaskOptions(edges=edges, keep=keep, grow=grow, feather=feather, model=model)
 
     draw = Matted(grow, feather)
-    if (video["frames"] or has_clips(source)) and (people or (edges, keep) != ("strands", "all")):
+    if (video["frames"] or has_clips(source)) and (people or model or (edges, keep) != ("strands", "all")):
         raise VideoError(
-            "--edges, --keep and --people are for pictures; in videos hair is followed from frame to frame"
+            "--edges, --keep, --people and --model are for pictures; in videos hair is followed from frame to frame"
         )
     if ray is not None:
         source, out = source.absolute(), out.absolute()

@@ -9,6 +9,7 @@ from lutstudio.arrays import RGB, Mask, check_rgb
 from lutstudio.errors import ParamError
 from lutstudio.segment.matte.names import Edges, Keep
 from lutstudio.segment.segmenter import Segmenter
+from lutstudio.segment.shipped import DEFAULT
 
 FARTHEST = 20
 STILL_SIZE = 320  # finds more than the trained 256 on held-out pictures; a still can wait for it
@@ -30,6 +31,8 @@ class MaskOptions:
         Pixels to move the edge out by, -20 to 20.
     feather : float
         Pixels to soften the edge over, 0 to 20.
+    model : str
+        The network: a name or file as `open_segmenter` takes it; empty for the default.
 
     Raises
     ------
@@ -41,6 +44,7 @@ class MaskOptions:
     keep: Keep = "all"
     grow: int = 0
     feather: float = 0.0
+    model: str = ""
 
     def __post_init__(self) -> None:
         for name, allowed in (("edges", get_args(Edges)), ("keep", get_args(Keep))):
@@ -59,7 +63,7 @@ def find_hair(picture: RGB, *, segmenter: Segmenter | None = None, options: Mask
     ----------
     picture : RGB, (H, W, 3)
     segmenter : Segmenter, optional
-        The shipped network unless given.
+        The network that `options` name unless given.
     options : MaskOptions
 
     Returns
@@ -80,11 +84,10 @@ def find_hair(picture: RGB, *, segmenter: Segmenter | None = None, options: Mask
     from lutstudio.segment.matte.edges import feather, grow
     from lutstudio.segment.matte.methods import METHODS
     from lutstudio.segment.passes import careful_mask
-    from lutstudio.segment.runtime import default_segmenter
 
     check_rgb(picture)
     quick = options.edges == "network"
-    network = segmenter or default_segmenter(None if quick else STILL_SIZE)
+    network = segmenter or _network(options.model, quick)
     view = _at_most(picture, MOST_PIXELS)
     mask = METHODS[options.edges](view, network.segment(view) if quick else careful_mask(network, view))
     if options.keep != "everything":
@@ -95,6 +98,16 @@ def find_hair(picture: RGB, *, segmenter: Segmenter | None = None, options: Mask
     levels = np.floor(mask * np.float32(255.0) + np.float32(0.5))
     quantised: Mask = (levels / np.float32(255.0)).astype(np.float32)
     return quantised
+
+
+def _network(name: str, quick: bool) -> Segmenter:
+    """The network called `name`; the default, unless it has to be quick, at the size for stills."""
+    from lutstudio.segment.choose import open_segmenter
+    from lutstudio.segment.runtime import default_segmenter
+
+    if name in {"", DEFAULT}:
+        return default_segmenter(None if quick else STILL_SIZE)
+    return open_segmenter(name)
 
 
 def _at_most(picture: RGB, pixels: int) -> RGB:

@@ -6,6 +6,7 @@ from typing import Any
 
 from lutstudio.project.project import Project
 from lutstudio.segment.find import MaskOptions
+from lutstudio.segment.shipped import shipped_models
 from lutstudio.studio import matching, shelf
 from lutstudio.studio.arguments import Arguments
 from lutstudio.studio.edits.edit import Edited
@@ -43,6 +44,9 @@ def look_for_hair(session: Session, args: Arguments) -> None:
     if unknown:
         raise StudioError(f"finding hair has no option {unknown[0]!r:.60}")
     wanted = MaskOptions(**options)
+    networks = [model.name for model in shipped_models()]
+    if wanted.model and wanted.model not in networks:  # the page names no files
+        raise StudioError(f"there is no network {wanted.model!r:.60}; there are {', '.join(networks)}")
     picture = held(session.project, slot).picture
     if picture is None:
         raise StudioError(f"there is no {slot} picture yet to look for hair in")

@@ -154,3 +154,22 @@ def test_edges_and_people_are_choices_of_segment(tmp_path: Path) -> None:
     assert (tmp_path / "a-1.png").read_bytes() == (tmp_path / "a.png").read_bytes()
     run("segment", LIGHT, "-o", tmp_path / "b.png", "--edges", "network")
     assert (tmp_path / "b.png").read_bytes() != (tmp_path / "a.png").read_bytes()
+
+
+def test_the_network_is_a_choice_by_name_or_file(tmp_path: Path) -> None:
+    from lutstudio.segment.record import record_text
+    from lutstudio.segment.shipped import DEFAULT, find_model
+
+    model = find_model(DEFAULT)
+    (tmp_path / model.path.name).write_bytes(model.path.read_bytes())
+    (tmp_path / model.path.with_suffix(".toml").name).write_text(record_text(model), "utf-8")
+    masks = []
+    for place, chosen in enumerate((DEFAULT, tmp_path / model.path.name)):
+        out = tmp_path / f"{place}.png"
+        result = run("segment", LIGHT, "-o", out, "--edges", "network", "--model", chosen)
+        assert result.exit_code == 0, result.output
+        masks.append(read_mask(out, read_picture(LIGHT).size))
+    np.testing.assert_array_equal(*masks)
+    result = run("segment", LIGHT, "-o", tmp_path / "no.png", "--model", "nope")
+    assert result.exit_code != 0
+    assert f"no network called 'nope'; there are {DEFAULT}" in result.output

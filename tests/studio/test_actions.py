@@ -7,6 +7,7 @@ import pytest
 
 from lutstudio.errors import ParamError
 from lutstudio.project.project import Project
+from lutstudio.segment.shipped import DEFAULT
 from lutstudio.studio import looking
 from lutstudio.studio.edits.pictures import with_picture
 from lutstudio.studio.refusals import StudioError
@@ -59,6 +60,10 @@ def test_options_reach_the_finder(session: Session, upper_half: list) -> None:
         do(session, "find_hair", slot="dark", options={"grow": 99})
     with pytest.raises(StudioError, match="no option 'colour'"):
         do(session, "find_hair", slot="dark", options={"colour": 1})
+    do(session, "find_hair", slot="dark", options={"model": DEFAULT})
+    assert upper_half[-1][1].model == DEFAULT
+    with pytest.raises(StudioError, match=rf"no network '/etc/passwd'.*{DEFAULT}"):
+        do(session, "find_hair", slot="dark", options={"model": "/etc/passwd"})
 
 
 def test_new_photographs_the_other_way_round_are_sorted_and_said_so(session: Session, upper_half: list) -> None:

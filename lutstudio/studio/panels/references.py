@@ -6,6 +6,7 @@ from typing import Any
 import gradio as gr
 
 from lutstudio.segment.matte.names import EDGES, KEEP
+from lutstudio.segment.shipped import shipped_models
 from lutstudio.studio.components import mount
 from lutstudio.studio.panels.bound import Bound, does
 
@@ -20,10 +21,14 @@ def references(bound: Bound) -> None:
         with gr.Row():
             edges = gr.Dropdown(_menu(EDGES), value="strands", label="Edges", filterable=False, min_width=80)
             keep = gr.Dropdown(_menu(KEEP), value="all", label="Clean-up", filterable=False, min_width=80)
+        networks = [model.name for model in shipped_models()]
+        network = gr.Dropdown(networks, value=networks[0], label="Network", filterable=False, visible=len(networks) > 1)
         grow = gr.Slider(-20, 20, 0, step=1, label="Grow or shrink, pixels")
         feather = gr.Slider(0, 20, 0, step=0.5, label="Soften the edge, pixels")
         mount("matte")
-        for name, control in (("edges", edges), ("keep", keep), ("grow", grow), ("feather", feather)):
+        for name, control in (
+            ("edges", edges), ("keep", keep), ("grow", grow), ("feather", feather), ("model", network),
+        ):  # fmt: skip
             control.input(
                 fn=None, js=f"(value) => lutstudio.mask('{name}', value)", inputs=[control], api_visibility="private"
             )

@@ -33,7 +33,7 @@ class Finding extends Emitter {
 /** Which slots are being looked at for hair. */
 export const finding = new Finding();
 
-export const maskOptions = { edges: "strands", keep: "all", grow: 0, feather: 0 };
+export const maskOptions = { edges: "strands", keep: "all", grow: 0, feather: 0, model: "" };
 
 const REST = 250; // ms without a change before the hair is looked for anew
 let waiting = 0;
