@@ -29,6 +29,7 @@ _TABLE: tuple[tuple[str, str, Answer, int], ...] = (  # method, path, answer, mo
     ("GET", "lut/{which}", tuning.lut, 0),
     ("GET", "picture/{id}.png", pictures.picture, 0),
     ("POST", "picture", pictures.bring_picture, MAX_BYTES),
+    ("POST", "copy/{which}", pictures.bring_copy, MAX_BYTES),
     ("GET", "mask/{id}.png", pictures.mask, 0),
     ("PUT", "mask/{slot}", pictures.bring_mask, MAX_BYTES),
     ("GET", "matte/{slot}.png", pictures.matte, 0),

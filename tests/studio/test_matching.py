@@ -2,6 +2,9 @@
 
 import pytest
 
+from lutstudio.errors import ImageError
+from lutstudio.imagefile import encode_png
+from lutstudio.studio import matching
 from lutstudio.studio.refusals import StudioError
 from tests.studio.making import do, session_at
 
@@ -39,3 +42,19 @@ def test_linked_layers_are_left_alone(session):
     do(session, "match", stack="light")
     assert session.project.light_stack.layers[0] == linked
     assert len(session.project.light_stack.layers) > 1
+
+
+def test_a_retouched_copy_becomes_the_stack(session):
+    picture = session.project.light.picture
+    warm = (picture.levels * [1.0, 0.7, 0.5]).astype("uint8")
+    matching.match_copy(session, "light", encode_png(warm), "warm.png")
+    (layer,) = session.project.light_stack.layers
+    assert layer.name == "Retouched copy"
+    assert any("fits" in notice for notice in session.take_notices())
+    session.undo()
+    assert not session.project.light_stack.layers
+
+
+def test_a_copy_of_another_size_is_refused(session):
+    with pytest.raises(ImageError, match="pixels"):
+        matching.match_copy(session, "light", encode_png(session.project.light.picture.levels[:10]), "cut.png")

@@ -11,6 +11,7 @@ from lutstudio.studio import thumbs
 from lutstudio.studio.answers.answer import binary, name_of, png, side_of
 from lutstudio.studio.beside import beside
 from lutstudio.studio.edits.pictures import held, with_mask, with_picture
+from lutstudio.studio.matching import match_copy
 from lutstudio.studio.mattes import matte_strip
 from lutstudio.studio.refusals import NotFoundError, StudioError
 from lutstudio.studio.respond import json_response
@@ -35,6 +36,15 @@ def bring_picture(session: Session, request: Request, body: bytes) -> Response:
     """A picture from the artist into a slot."""
     brought = read_picture(body, name_of(request, "picture"))
     session.apply(lambda project: with_picture(project, request.query_params.get("slot", ""), brought))
+    return json_response(state_of(session))
+
+
+def bring_copy(session: Session, request: Request, body: bytes) -> Response:
+    """A retouched copy of a reference, for its stack to match."""
+    which = request.path_params["which"]
+    if which not in ("dark", "light"):
+        raise NotFoundError(f"there is no {which!r:.20} reference")
+    match_copy(session, which, body, name_of(request, "copy"))
     return json_response(state_of(session))
 
 

@@ -88,6 +88,14 @@ export async function bringMask(slot) {
   if (file && fits(file, "picture")) await link.putMask(slot, file, true).catch(() => {});
 }
 
+/** A retouched copy of a reference, for its stack to do the same. */
+export async function bringCopy(which) {
+  const [file] = await chooseFiles("image/png,image/jpeg,image/webp");
+  if (!file || !fits(file, "picture")) return;
+  await link.send(`copy/${which}?${new URLSearchParams({ name: file.name })}`, file).catch(() => {});
+  view.set({ step: "tune", stack: which });
+}
+
 /** A pack or project file in place of what is here, once the artist has let go of that. */
 export async function bringDocument(file) {
   const kind = /\.lutproject$/i.test(file.name) ? "project" : "pack";

@@ -5,7 +5,7 @@ import { link } from "../link.js";
 import { icon } from "../shell/icons.js";
 import { popup } from "../shell/popup.js";
 import { chooseFiles } from "../shell/files.js";
-import { bringPicture, bringMask, findHair, finding } from "../shell/bring.js";
+import { bringPicture, bringCopy, bringMask, findHair, finding } from "../shell/bring.js";
 import { view } from "../view.js";
 
 const THUMB = 480;
@@ -100,6 +100,7 @@ function card(which) {
       ["Find the hair again", there ? () => findHair(which) : null],
       ["Import a mask…", there ? () => bringMask(which) : null],
       ["Export the mask", now?.mask ? () => saveMask() : null],
+      ["Match a retouched copy…", now?.mask ? () => bringCopy(which) : null],
       ["Swap dark and light", () => link.command("swap_references")],
       null,
       ["Remove", there ? () => link.command("remove_picture", { slot: which }) : null, "ls-danger"],
