@@ -20,6 +20,7 @@ MAX_TARGETS = 32
 
 LUT_NAME = re.compile(r"luts/[0-7]-(dark|middle-[1-6]|light)\.cube")
 THUMBNAIL_NAME = re.compile(r"thumbnails/([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)\.png")
+_HASH = re.compile("[0-9a-f]{64}")
 _WORD = r"[a-z0-9](?:[a-z0-9._-]{0,58}[a-z0-9])?"
 EXTRA_NAME = re.compile(
     rf"README\.html|preview\.html|charts/input\.png|network/{_WORD}|code/{_WORD}|code/{_WORD}/{_WORD}"
@@ -98,6 +99,9 @@ def manifest_from_json(data: Any) -> Manifest:
     for name in sorted(set(hashes) - {*luts, *thumbnails}):
         if not EXTRA_NAME.fullmatch(name):
             raise DocumentError(f"the manifest's sha256 lists {name!r:.60}, which has no place in a pack")
+    for name, value in hashes.items():
+        if not isinstance(value, str) or not _HASH.fullmatch(value):
+            raise DocumentError(f"the hash of {name} is {value!r:.40}; 64 digits from 0 to f were expected")
     targets = rest.get("targets")
     if not isinstance(targets, list) or len(targets) > MAX_TARGETS:
         raise DocumentError(f"the manifest's targets are {targets!r:.60}; a list of up to {MAX_TARGETS} was expected")

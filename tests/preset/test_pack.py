@@ -200,7 +200,7 @@ MANIFESTS = {
     "thumbnail absent": (lambda m: {**m, "thumbnails": []}, "sha256 lists 'thumbnails/dark.png', which has no place"),
     "hash missing": (lambda m: {**m, "sha256": {}}, "sha256 does not list all"),
     "hash wrong": (lambda m: _with(m, "sha256", "luts/0-dark.cube", "0" * 64), "its hash differs"),
-    "hash is garbage": (lambda m: _with(m, "sha256", "luts/0-dark.cube", ["x"]), "its hash differs"),
+    "hash is garbage": (lambda m: _with(m, "sha256", "luts/0-dark.cube", ["x"]), "the hash of luts/0-dark.cube is"),
     "number out of range": (lambda m: _with(m, "preset", "strength", 7), "Preset.strength is 7"),
     "NaN": (lambda m: _with(m, "preset", "strength", float("nan")), "NaN is no number"),
     "unknown effect": (
