@@ -12,6 +12,7 @@ import cv2
 
 from lutstudio.errors import LutStudioError, ModelError
 from lutstudio.train.config import TrainConfig, load_config
+from lutstudio.train.corrections import corrected
 from lutstudio.train.data.kinds import DATA
 from lutstudio.train.data.sample import Parts, joined
 from lutstudio.train.distributed import join
@@ -38,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         logging.info("%d pictures to learn from, %d held out", len(parts.learn), len(parts.hold))
         start = starting_weights(options.start) if options.start else None
         with join() as world:
-            train(config, parts.learn, parts.hold, options.out, world=world, start=start)
+            train(config, corrected(parts.learn, config.corrections), parts.hold, options.out, world=world, start=start)
     except LutStudioError as error:
         sys.stderr.write(f"{error}\n")
         return 2

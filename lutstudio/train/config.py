@@ -12,6 +12,7 @@ from lutstudio.segment.nets import NetConfig, net_config, net_values
 from lutstudio.segment.nets.plain import from_plain, to_plain
 from lutstudio.segment.nets.tkachenka import TkachenkaConfig
 from lutstudio.train.augments import AUGMENTS, AnyAugment, Augment, Priors
+from lutstudio.train.corrections import Corrections
 
 _DEEPEST = 8  # files that change one another in turn
 
@@ -122,6 +123,7 @@ class TrainConfig:
     bald_share: float = 0.15
     optimiser: Optimiser = Optimiser()
     loss: Loss = Loss()
+    corrections: Corrections = field(default_factory=Corrections)
     augment: AnyAugment = field(default_factory=Augment)
     priors: Priors = field(default_factory=Priors)
     net: NetConfig = field(default_factory=TkachenkaConfig)

@@ -1,4 +1,4 @@
-"""The networks, a file per paper, and the table of their kinds.
+"""The networks, a file per paper and one of our own, and the table of their kinds.
 
 Every network is plain torch. Its configuration holds every size, and says how
 the network is fed (`NetConfig`). It takes (B, channels, H, W): RGB as
@@ -15,6 +15,7 @@ from lutstudio.segment.nets.boukhems import Boukhems, BoukhemsConfig
 from lutstudio.segment.nets.levinshtein import HairMatteNet, HairMatteNetConfig, HairSegNet, HairSegNetConfig
 from lutstudio.segment.nets.plain import from_plain, to_plain
 from lutstudio.segment.nets.sun import Sun, SunConfig
+from lutstudio.segment.nets.swift import Swift, SwiftConfig
 from lutstudio.segment.nets.tkachenka import Tkachenka, TkachenkaConfig
 from lutstudio.segment.normalise import Normalisation
 
@@ -51,6 +52,7 @@ NETS: dict[str, Kind] = {
     "hairmattenet": Kind(HairMatteNetConfig, HairMatteNet),
     "sun": Kind(SunConfig, Sun),
     "boukhems": Kind(BoukhemsConfig, Boukhems),
+    "swift": Kind(SwiftConfig, Swift),
 }
 _FIRST = "tkachenka"  # what configurations written before there were several kinds mean
 
