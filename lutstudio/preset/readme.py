@@ -12,6 +12,10 @@ from lutstudio.preset.targets.target import Target
 
 README = "README.html"
 
+_BEYOND = (
+    "<strong>This shade goes beyond one colour</strong> (<code>spatial</code> in the manifest), which no LUT can hold: "
+    "the targets and charts show its LUTs alone; the code in <code>code/</code>, if it is here, applies the rest."
+)
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;
        color: #1d1d1d; background: #fff; }
@@ -61,7 +65,9 @@ def _shade(pack: Pack) -> str:
         f"{'hair' if preset.region == 'mask' else 'core of the hair'}; the shade's strength is {preset.strength:g}. "
         "Everything in numbers, with a hash of every file, is in <code>manifest.json</code>.</p>"
     )
-    return f"<h2>The shade</h2>{_table(('Reference', 'Intensity', 'Target colour', 'LUT'), rows)}{facts}{pictures}"
+    beyond = "" if preset.spatial.neutral else f"<p>{_BEYOND}</p>"
+    head = ("Reference", "Intensity", "Target colour", "LUT")
+    return f"<h2>The shade</h2>{_table(head, rows)}{facts}{beyond}{pictures}"
 
 
 def _steps(pack: Pack) -> str:
