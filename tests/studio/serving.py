@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 _ADDRESS = re.compile(r"The studio is at (http://\S+)")
@@ -16,11 +17,11 @@ class Studio:
 
     def __init__(self, home: Path) -> None:
         self.home = home
-        self._start()
+        self._start(0)
 
-    def _start(self) -> None:
+    def _start(self, port: int) -> None:
         environment = {**os.environ, "LUTSTUDIO_HOME": str(self.home), "PYTHONPATH": str(ROOT)}
-        code = "from lutstudio.studio.app import serve; serve(port=0, open_browser=False)"
+        code = f"from lutstudio.studio.app import serve; serve(port={port}, open_browser=False)"
         self._process = subprocess.Popen(
             [sys.executable, "-c", code], env=environment, stdout=subprocess.PIPE, text=True, cwd=self.home
         )
@@ -40,9 +41,9 @@ class Studio:
         """As Ctrl+C would."""
         self._end(signal.SIGINT)
 
-    def restart(self) -> None:
-        """Start it again on the same home, at another address."""
-        self._start()
+    def restart(self, *, here: bool = False) -> None:
+        """Start it again on the same home, at another address or, for pages that stay open, at the same."""
+        self._start(urlsplit(self.url).port or 0 if here else 0)
 
     def _end(self, how: signal.Signals) -> None:
         if self._process.poll() is None:

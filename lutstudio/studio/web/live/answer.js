@@ -1,4 +1,4 @@
-// A mask as the studio sends it; the layout is that of lutstudio/live/packet.py.
+// A mask as the studio sends it; the layout is that of lutstudio/live/wire.py.
 
 const MAGIC = 0x314d534c; // "LSM1"
 const FLAGS = { hair: 1, cut: 2, held: 4, reset: 8 };

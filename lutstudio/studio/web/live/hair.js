@@ -12,8 +12,26 @@ export function positionOf(state, intensity) {
   return Math.min(1 + more, Math.max(-more, (intensity - dark) / (light - dark)));
 }
 
+/** What is known of the live picture, as the State holds it of others. `hair` is the newest answer, or null. */
+export function factsOf(state, { slot, title, picture, hair }) {
+  const intensity = hair?.intensity ?? null;
+  return {
+    slot,
+    title,
+    picture: slot,
+    mask: null,
+    width: picture?.width ?? 0,
+    height: picture?.height ?? 0,
+    notes: [],
+    intensity,
+    position: positionOf(state, intensity),
+    badge: hair ? badgeOf(state, hair.hair, intensity) : "",
+    frame: hair?.place ?? null,
+  };
+}
+
 /** "no hair", "outside" or "". */
-export function badgeOf(state, hair, intensity) {
+function badgeOf(state, hair, intensity) {
   if (!hair) return "no hair";
   const ends = ["dark", "light"].map((name) => state?.slots?.[name]?.intensity).filter(Number.isFinite);
   if (!ends.length || intensity === null) return "";

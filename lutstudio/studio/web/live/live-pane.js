@@ -35,9 +35,10 @@ export class LivePane extends Pane {
   /** Takes the newest frame. */
   take() {
     const { picture, matte } = this.#live;
-    this.textures = picture && { picture, mask: matte };
+    this.textures = picture?.texture ? { picture, mask: matte } : null;
+    if (this.#live.canvas && this.#live.canvas.parentElement !== this.root) this.root.prepend(this.#live.canvas);
     this.slot = this.#live.facts;
-    if (picture) this.framing.setPicture(picture);
+    if (this.textures) this.framing.setPicture(picture);
     this.#tell();
     this.host.redraw();
   }

@@ -2,19 +2,19 @@
 //
 // Every frame is drawn at once with the newest mask there is; masks are asked for one at a time and never waited for.
 
-import { Emitter } from "../emitter.js";
+import { resume } from "../resume.js";
 import { openSource } from "./camera.js";
-import { badgeOf, positionOf } from "./hair.js";
+import { GpuEngine } from "./gpu-engine.js";
+import { factsOf, positionOf } from "./hair.js";
 import { CAMERA } from "./live-pane.js";
 import { Masking } from "./masking.js";
-import { Matte, PASSES } from "./matte.js";
-import { Meter } from "./meter.js";
-import { Passes, fetchPasses } from "./passes.js";
-import { LivePicture } from "./picture.js";
-import { resume } from "../resume.js";
+import { PASSES } from "./matte.js";
+import { Pace } from "./pace.js";
+import { fetchPasses } from "./passes.js";
+import { PlainEngine } from "./plain-engine.js";
 import { openServerMasks } from "./server-masks.js";
 
-const STALE = 1200; // ms after which a mask says nothing about where the hair is now
+const STALE = 1200; // ms after which, while no masks come, the last one says nothing about where the hair is now
 const FADE = 400; // ms in which the colour then goes, so that it does not jump
 const NO_HAIR = "No hair in sight: the picture is shown as it is.";
 
@@ -24,8 +24,8 @@ const MASKS = {
   page: async (options) => (await import("./page-network.js")).openPageNetwork(options),
 };
 
-/** Events: "change" (state or facts), "frame" (a frame was taken), "drawn" (it was drawn), "started", "stopped". */
-export class Live extends Emitter {
+/** Events: "change" (state or facts), "frame" (taken), "drawn", "mask", "started", "stopped", "resumed". */
+export class Live extends Pace {
   /** "off", "starting", "running" or "failed". */
   state = "off";
   /** Why it failed, as a sentence. */
@@ -39,8 +39,8 @@ export class Live extends Emitter {
 
   #host;
   #link;
-  #shaders = fetchPasses(PASSES);
-  #gpu = null; // {passes, matte, picture} in the context
+  #shaders;
+  #engine = null; // frames, masks and mattes
   #source = null;
   #masking = null;
   #turn = 0; // which start the running promises belong to
@@ -50,13 +50,16 @@ export class Live extends Emitter {
   #hair = null; // the newest answer
   #answered = 0; // when it came
   #frozen = false;
-  #meters = null;
 
-  /** @param host `{gl, painter(), redraw()}` @param link the line to the studio */
+  /**
+   * @param host `{gl, redraw(), look()}`; gl is null where there is no WebGL 2, `look` answers
+   * `{luts, t, strength, original}` of the moment @param link the line to the studio
+   */
   constructor(host, link) {
     super();
     this.#host = host;
     this.#link = link;
+    this.#shaders = host.gl ? fetchPasses(PASSES) : null;
     link.on("state", () => this.#changed());
   }
 
@@ -67,7 +70,6 @@ export class Live extends Emitter {
     this.#say("starting");
     let source = null;
     try {
-      if (!this.#host.gl) throw new Error("This browser has no WebGL 2, which the live picture needs.");
       source = await openSource(kind, { ...options, ended: (why) => turn === this.#turn && this.#fail(why) });
       const masks = await MASKS[this.masks]({ link: this.#link });
       const shaders = await this.#shaders;
@@ -132,21 +134,7 @@ export class Live extends Emitter {
   /** The hair's facts, as the State holds those of a picture; null while nothing is shown. */
   get facts() {
     if (!this.#source) return null;
-    const { state } = this.#link;
-    const intensity = this.intensity;
-    return {
-      slot: CAMERA,
-      title: this.#source.title,
-      picture: CAMERA,
-      mask: null,
-      width: this.picture?.width ?? 0,
-      height: this.picture?.height ?? 0,
-      notes: [],
-      intensity,
-      position: positionOf(state, intensity),
-      badge: this.#hair ? badgeOf(state, this.#hair.hair, intensity) : "",
-      frame: this.#hair?.place ?? null,
-    };
+    return factsOf(this.#link.state, { slot: CAMERA, title: this.#source.title, picture: this.picture, hair: this.#hair });
   }
 
   get intensity() {
@@ -156,30 +144,6 @@ export class Live extends Emitter {
   /** t by the measured intensity. */
   get t() {
     return positionOf(this.#link.state, this.intensity);
-  }
-
-  /** Frames drawn so far. */
-  shown = 0;
-
-  /** Frames drawn a second. */
-  get fps() {
-    return this.#meters?.frames.rate() ?? 0;
-  }
-
-  /** Masks a second. */
-  get maskRate() {
-    return this.#meters?.masks.rate() ?? 0;
-  }
-
-  /** From the browser having a frame to its being drawn, median in ms. */
-  get latency() {
-    return this.#meters?.frames.latency() ?? null;
-  }
-
-  /** The same in full: `{p50, p90, mask}`; `mask` from frame to mask. */
-  get latencies() {
-    const { frames, masks } = this.#meters ?? {};
-    return { p50: frames?.latency(0.5) ?? null, p90: frames?.latency(0.9) ?? null, mask: masks?.latency(0.5) ?? null };
   }
 
   /** "waiting", "fine", "busy", "lost" or "failed"; null while off. */
@@ -193,7 +157,7 @@ export class Live extends Emitter {
 
   /** How much of the colour is shown: less and less once masks are too old to tell where the hair is. */
   get presence() {
-    if (this.#frozen || !this.#hair) return 1;
+    if (this.#frozen || !this.#hair || this.#masking.state === "fine") return 1;
     const old = performance.now() - this.#answered - STALE;
     return Math.min(1, Math.max(0, 1 - old / FADE));
   }
@@ -205,16 +169,21 @@ export class Live extends Emitter {
     if (masking.state === "lost") return `${masking.trouble} Trying again.`;
     if (masking.state === "failed") return masking.trouble;
     if (!this.#hair) return "Looking for hair…";
-    return this.#hair.hair ? "" : NO_HAIR;
+    return this.#hair.hair ? (this.#engine?.says ?? "") : NO_HAIR;
   }
 
   mipmap() {
-    this.#gpu?.picture.mipmap();
+    this.#engine?.mipmap();
+  }
+
+  /** The canvas of a browser that has no WebGL 2, else null. */
+  get canvas() {
+    return this.#engine?.canvas ?? null;
   }
 
   /** After a lost context came back. */
   restore() {
-    this.#gpu = null;
+    this.#engine = null;
     this.picture = this.matte = null;
     this.#frozen = false;
     this.#hair = null;
@@ -224,9 +193,7 @@ export class Live extends Emitter {
   /** Told by the viewer after it drew. */
   wasDrawn() {
     if (!this.#pending) return;
-    const now = performance.now();
-    this.#meters.frames.tick(now, now - this.#pending.shown);
-    this.shown += 1;
+    this.countFrame(this.#pending.shown);
     this.emit("drawn", this.#pending.number);
     this.#pending = null;
   }
@@ -234,7 +201,7 @@ export class Live extends Emitter {
   #begin(source, masks, shaders) {
     this.#source = source;
     this.mirror = source.mirror;
-    this.#meters = { frames: new Meter(), masks: new Meter() };
+    this.countAnew();
     this.#follow(masks);
     this.#prepare(shaders);
     this.emit("started");
@@ -250,64 +217,58 @@ export class Live extends Emitter {
   }
 
   #prepare(shaders) {
-    const { gl } = this.#host;
-    const passes = new Passes(gl, shaders);
-    this.#gpu = { passes, matte: new Matte(passes, this.#masking.side), picture: new LivePicture(gl) };
+    const { gl, look } = this.#host;
+    const { side } = this.#masking;
+    this.#engine = gl ? new GpuEngine(gl, shaders, side) : new PlainEngine(side, () => ({ ...look(), t: look().t ?? this.t }));
   }
 
   #end() {
     this.#source?.stop();
     this.#masking?.close();
-    if (this.#gpu) for (const each of [this.#gpu.matte, this.#gpu.picture, this.#gpu.passes]) each.destroy();
+    this.#engine?.destroy();
     const ran = this.#source !== null;
-    this.#source = this.#masking = this.#gpu = this.#hair = this.#pending = null;
+    this.#source = this.#masking = this.#engine = this.#hair = this.#pending = null;
     this.picture = this.matte = null;
     this.#frozen = false;
     if (ran) this.emit("stopped");
   }
 
-  #take({ image, width, height, shown }) {
-    if (this.#frozen || !this.#gpu || this.#host.gl.isContextLost()) return;
-    this.picture = this.#gpu.picture.take(image, width, height);
+  #take(frame) {
+    if (this.#frozen || !this.#engine || this.#host.gl?.isContextLost()) return;
+    this.picture = this.#engine.take(frame);
     this.#frame += 1;
-    this.#pending = { number: this.#frame, shown };
+    this.#pending = { number: this.#frame, shown: frame.shown };
     this.#ask();
     this.#paint();
   }
 
   #paint() {
-    this.matte = this.#hair?.hair ? this.#gpu.matte.of(this.picture) : null;
+    this.matte = this.#engine.paint(this.#hair?.hair ?? false);
     this.emit("frame");
+    if (this.canvas) this.wasDrawn();
   }
 
   /** Asks for the newest frame's mask where none is under way. */
   #ask() {
     const masking = this.#masking;
-    if (!masking?.free || !this.picture || this.#asked === this.#frame) return;
-    const { matte } = this.#gpu;
+    const engine = this.#engine;
+    if (!engine || !masking.free || !this.picture || this.#asked === this.#frame) return;
     const frame = this.#frame;
     const { measure, region } = this.#link.state.settings;
     const { width, height } = this.picture;
     const begun = performance.now();
-    matte.reduce(this.picture.texture);
-    const request = { frame, time: begun, aspect: width / height, measure, region, side: matte.side };
-    masking.ask(() => matte.readReduced(), request).then((answer) => {
-      if (!answer || masking !== this.#masking || matte !== this.#gpu?.matte) return;
-      if (answer.width !== matte.side) return this.#resize(answer.width);
-      matte.fit(answer.mask);
+    const read = engine.capture();
+    const request = { frame, time: begun, aspect: width / height, measure, region, side: engine.side };
+    masking.ask(read, request).then((answer) => {
+      if (!answer || masking !== this.#masking || engine !== this.#engine || !engine.know(answer)) return;
       this.#hair = answer;
       this.#asked = frame;
       this.#answered = performance.now();
-      this.#meters.masks.tick(this.#answered, this.#answered - begun);
+      this.countMask(begun);
       if (this.#frozen) this.#paint();
+      this.emit("mask", answer);
       this.#changed();
     });
-  }
-
-  /** The network behind the source sees another square than was thought. */
-  #resize(side) {
-    this.#gpu.matte.destroy();
-    this.#gpu.matte = new Matte(this.#gpu.passes, side);
   }
 
   #fail(why) {

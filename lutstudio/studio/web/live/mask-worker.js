@@ -1,7 +1,7 @@
 // Beside the page: makes a small JPEG of a frame and asks the studio for its mask, so that drawing never waits.
 
 const QUALITY = 0.9;
-const PATIENCE = 8000; // ms after which an answer no longer comes
+const PATIENCE = 20_000; // ms after which an answer no longer comes
 const BUSY = 250; // ms to wait where a busy studio does not say how long
 
 let canvas = null;

@@ -7,6 +7,7 @@ precision highp sampler2D;
 
 uniform sampler2D picture;
 uniform sampler2D lines;
+uniform sampler2D moved;  // how far the hair moved since its mask, in shares of the picture
 uniform bool fitted;  // false: `lines` holds the mask itself, where a browser cannot draw to floats
 uniform float low;    // coverage that becomes none
 uniform float high;   // coverage that becomes all
@@ -20,7 +21,9 @@ vec4 line_at(ivec2 at) {
 
 void main() {
   vec2 cells = vec2(textureSize(lines, 0));
-  vec2 place = clamp(gl_FragCoord.xy * cells / vec2(textureSize(picture, 0)) - 0.5, vec2(0.0), cells - 1.0);
+  vec2 since = fitted ? texelFetch(moved, ivec2(0), 0).xy : vec2(0.0);
+  vec2 seen = gl_FragCoord.xy * cells / vec2(textureSize(picture, 0)) - since * cells;
+  vec2 place = clamp(seen - 0.5, vec2(0.0), cells - 1.0);
   ivec2 near = ivec2(place);
   ivec2 far = min(near + 1, ivec2(cells) - 1);
   vec2 f = place - vec2(near);

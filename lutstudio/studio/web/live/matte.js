@@ -1,19 +1,21 @@
 // From the network's small mask to a matte at the picture's size, on the graphics card.
 //
-// The small picture is kept from the frame that the mask is asked for; what is fitted on the two holds for
-// colours, so that a newer frame's edges still come out where that frame has them.
+// The small picture is kept from the frame that the mask is asked for. What is fitted on the two holds for colours;
+// moved along with the head, it draws a newer frame's edges where that frame has them.
 
 import { MATTE } from "./matte-numbers.js";
+import { MOTION_PASSES, Motion } from "./motion.js";
 
 const POLL = 1; // ms between two looks at whether the card is done
 
-export const PASSES = ["reduce", "halve", "fit", "matte"];
+export const PASSES = ["reduce", "halve", "fit", "matte", ...MOTION_PASSES];
 
 export class Matte {
   #reduced = null; // the square that the network sees
   #mask = null;
   #cells = null;
   #lines = null;
+  #motion = null;
   #matte = null; // at the picture's size
   #buffer = null;
   #known = false; // whether there is a mask
@@ -28,6 +30,7 @@ export class Matte {
     this.#reduced = passes.texture("RGBA8", side, side);
     this.#mask = passes.texture("R8", side, side);
     if (!this.fine) return;
+    this.#motion = new Motion(passes);
     this.#cells = passes.texture("RGBA32F", side / 2, side / 2);
     this.#lines = passes.texture("RGBA32F", side / 2, side / 2);
   }
@@ -35,6 +38,7 @@ export class Matte {
   /** Keeps a frame (a texture of its own size) as the one that a mask is asked for. */
   reduce(picture) {
     this.passes.run("reduce", this.#reduced, { picture }, {}, { side: this.side });
+    this.#motion?.ask(picture);
   }
 
   /** Resolves to the kept frame's RGBA levels (side·side·4, top row first), without making the card wait. */
@@ -65,13 +69,14 @@ export class Matte {
     gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, side, side, gl.RED, gl.UNSIGNED_BYTE, levels);
     this.#known = true;
     if (!this.fine) return;
+    this.#motion.know(this.#mask.texture);
     passes.run("halve", this.#cells, { reduced: this.#reduced.texture, mask: this.#mask.texture });
     passes.run("fit", this.#lines, { cells: this.#cells.texture }, { eps: MATTE.eps });
   }
 
-  /** No hair until the next mask. */
-  forget() {
-    this.#known = false;
+  /** Whether there is a mask to draw. */
+  get known() {
+    return this.#known;
   }
 
   /** The matte of a picture (`{texture, width, height}`), or null while no mask is known. */
@@ -85,11 +90,13 @@ export class Matte {
     const lines = this.fine ? this.#lines : this.#mask;
     const { low, high } = MATTE;
     const inputs = { picture: picture.texture, lines: lines.texture };
+    if (this.fine) inputs.moved = this.#motion.since(picture.texture);
     this.passes.run("matte", this.#matte, inputs, { low, high }, { fitted: this.fine ? 1 : 0 });
     return this.#matte;
   }
 
   destroy() {
+    this.#motion?.destroy();
     this.passes.free(this.#reduced, this.#mask, this.#cells, this.#lines, this.#matte);
     if (this.#buffer) this.gl.deleteBuffer(this.#buffer);
   }

@@ -13,7 +13,8 @@ const RULER = 100; // ms between two moves of the ruler
 /** Makes the live picture of this page; nothing runs before `start`. */
 export function mountLive(viewer, ruler, goTo) {
   const host = viewer.guest(CAMERA, (stage, given) => new LivePane(stage, given, live));
-  const live = new Live(host, link);
+  const look = () => ({ luts: link.luts, t: view.t, strength: link.state.settings.strength, original: viewer.holding });
+  const live = new Live({ ...host, look }, link);
   const keeper = new Keeper(live, viewer, link, () => bar.update());
   const bar = mountBar(live, viewer, keeper);
   view.live = live;
