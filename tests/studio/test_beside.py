@@ -9,11 +9,15 @@ import pytest
 from PIL import Image
 
 from lutstudio.colour.hexcode import parse_hex
+from lutstudio.imagefile import encode_png, read_picture
 from lutstudio.modes import MODES
 from lutstudio.project.project import Project
+from lutstudio.shipped import references_dir
 from lutstudio.studio.beside import beside, shade_colour
 from lutstudio.studio.refusals import NotFoundError, StudioError
+from tests.studio.artist import Artist
 from tests.studio.making import DARK, SIDE, do, session_at, two_heads, with_view
+from tests.studio.serving import Studio
 
 
 def test_a_preview_picture_is_coloured_by_each_mode(tmp_path: Path) -> None:
@@ -58,3 +62,30 @@ def test_what_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(StudioError, match="no colour yet"):
         shade_colour(empty)
     empty.close()
+
+
+def test_the_preview_shows_a_mode_beside_the_shade_and_what_speaks_against_it(tmp_path: Path, browser_page) -> None:
+    studio = Studio(tmp_path)
+    try:
+        artist = Artist(browser_page(studio.url))
+        small = tmp_path / "dark.png"
+        small.write_bytes(encode_png(np.array(read_picture(references_dir() / "dark.png").levels[::4, ::4])))
+        artist.preview([small])
+        page = artist.page
+
+        def choose(option: str) -> None:
+            page.get_by_label("Beside it, one colour by").click()
+            page.get_by_role("option", name=option, exact=True).click()
+
+        shown = "() => document.querySelector('.ls-beside img')?.naturalWidth > 100"
+        choose("Hue replaced")
+        page.wait_for_function(shown)
+        assert "hardly shows" in page.locator(".ls-beside .ls-ref-badge").inner_text()
+        first = page.locator(".ls-beside img").get_attribute("src")
+        choose("Colour, as far as hair is certain")
+        page.wait_for_function("old => document.querySelector('.ls-beside img').src !== old", arg=first)
+        page.wait_for_function("() => document.querySelector('.ls-beside .ls-ref-badge').textContent === ''")
+        choose("Nothing")
+        page.wait_for_function("() => document.querySelector('.ls-beside').hidden")
+    finally:
+        studio.stop()

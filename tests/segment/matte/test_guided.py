@@ -78,3 +78,13 @@ def test_the_fast_form_is_close_to_the_exact_one_on_a_smooth_picture() -> None:
     mask = np.clip((x - 0.4) * 5, 0, 1)
     exact, fast = guided_filter(guide, mask, 8, 1e-3), guided_filter(guide, mask, 8, 1e-3, subsample=4)
     assert np.abs(exact - fast).mean() < 0.02
+
+
+def test_a_pixel_depends_on_its_windows_alone_so_that_work_grows_as_the_pixels_do() -> None:
+    rng = np.random.default_rng(9)
+    guide, mask = rng.random((90, 120, 3), np.float32), rng.random((90, 120), np.float32)
+    radius = 4
+    whole = guided_filter(guide, mask, radius, 1e-2)
+    part = guided_filter(guide[20:70, 30:100].copy(), mask[20:70, 30:100].copy(), radius, 1e-2)
+    inner = slice(2 * radius, -2 * radius)
+    np.testing.assert_allclose(part[inner, inner], whole[20:70, 30:100][inner, inner], atol=1e-4)
