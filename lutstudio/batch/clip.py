@@ -5,6 +5,7 @@ playlists, scripts and addresses in a file's name or content lead nowhere.
 """
 
 import hashlib
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -244,6 +245,7 @@ def the_library() -> Any:
     VideoError
         If it is not installed.
     """
+    os.environ.setdefault("SVT_LOG", "1")  # its AV1 encoder would report on every part; errors it still tells
     try:
         import av
     except ImportError as error:

@@ -36,7 +36,8 @@ class Codec:
 
 
 CODECS = {
-    "h264": Codec("H.264", ("libx264",), 17, {"preset": "veryfast"}),
+    # mbtree: at some sizes x264's bits with it differ from run to run, and a resumed run could not end the same.
+    "h264": Codec("H.264", ("libx264",), 18, {"preset": "veryfast", "x264-params": "mbtree=0"}),
     "hevc": Codec("H.265", ("libx265",), 20, {"preset": "veryfast", "x265-params": "log-level=none:frame-threads=1"}),
     "av1": Codec("AV1", ("libsvtav1",), 25, {"preset": "9"}),
     "vp9": Codec("VP9", ("libvpx-vp9",), 24, {"deadline": "realtime", "cpu-used": "6", "row-mt": "1", "b": "0"}),

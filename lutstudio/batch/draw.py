@@ -52,7 +52,9 @@ class Recoloured:
         matte = matte_of(shot.rgb, tracked.mask)
         deep = shot.planes is not None and shot.planes.coding.depth > 8
         before = shot.planes.values() if deep and shot.planes is not None else shot.rgb
-        after = self.recolour.apply(before, matte, intensity=intensity, strength=self.strength).image
+        after = self.recolour.apply(
+            before, matte, intensity=intensity, strength=self.strength, frame=tracked.frame
+        ).image
         planes = None if shot.planes is None else shot.planes.changed(before, after, matte)
         # A picture's result is its RGB; of a video's only the planes go on, unless pictures are asked for.
         return replace(shot, rgb=after if not deep else shot.rgb, planes=planes)
@@ -68,6 +70,7 @@ class Recoloured:
             "draw": "recoloured",
             "luts": digest.hexdigest(),
             "how": [how.measure, how.region, how.interpolation, how.extrapolate],
+            "spatial": repr(how.spatial),
             "strength": self.strength,
             "intensity": self.intensity,
         }

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from lutstudio.batch.clip import the_library
 from lutstudio.batch.codecs import Coded, Encoding
@@ -76,13 +77,22 @@ def _frame(shot: Shot, how: Encoding) -> Any:
     if shot.planes is not None:
         frame = av.VideoFrame(how.width, how.height, how.pixels)
         for plane, values in zip(frame.planes, (shot.planes.luma, shot.planes.blue, shot.planes.red), strict=True):
-            rows = np.frombuffer(plane, values.dtype).reshape(plane.height, plane.line_size // values.itemsize)
-            rows[:, : plane.width] = values
+            _rows(plane, how)[:, : plane.width] = values
     else:
-        frame = av.VideoFrame.from_ndarray(shot.rgb, format="rgb24" if shot.rgb.ndim == 3 else "gray").reformat(
+        frame = av.VideoFrame.from_ndarray(shot.rgb, format="rgb24").reformat(
             format=how.pixels, dst_colorspace=how.coding.matrix, dst_color_range=2 if how.coding.full else 1
         )
+    for plane in frame.planes:
+        # Encoders look beyond a row's end, and what chance left there must not show in their streams.
+        rows = _rows(plane, how)
+        rows[:, plane.width :] = rows[:, plane.width - 1 : plane.width]
     frame.pts, frame.time_base = shot.pts, how.time_base
     frame.color_range, frame.colorspace = (2 if how.coding.full else 1), how.coding.matrix
     frame.color_primaries, frame.color_trc = how.primaries, how.transfer
     return frame
+
+
+def _rows(plane: Any, how: Encoding) -> npt.NDArray[Any]:
+    """All that a plane has, beyond its width too."""
+    kind = np.dtype(np.uint8 if how.coding.depth == 8 else np.uint16)
+    return np.frombuffer(plane, kind).reshape(plane.height, plane.line_size // kind.itemsize)

@@ -16,6 +16,7 @@ from lutstudio.imagefile.names import clean_name
 
 if TYPE_CHECKING:
     from lutstudio.live.tracker import Tracker
+    from lutstudio.segment.record import Model
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,14 @@ class Wishes:
         Constant rate factor: less is better and larger; None for the codec's usual.
     part : int
         Frames that a crash costs at most.
+    model : str
+        Network that finds the hair: a shipped one's name or its file; empty for the default.
     """
 
     codec: str | None = None
     quality: int | None = None
     part: int = PART
+    model: str = ""
 
 
 def clip_job(source: Path, out: Path, draw: Draw, wishes: Wishes = Wishes()) -> Job:
@@ -51,7 +55,8 @@ def clip_job(source: Path, out: Path, draw: Draw, wishes: Wishes = Wishes()) -> 
     how = None
     if is_video(out):
         clip, how = _settled(clip, out, draw, wishes)
-    return Job(clip, draw, out, how, source if how else None, None, network_of(), wishes.part)
+    sound = source if how is not None and not isinstance(draw, Matted) else None
+    return Job(clip, draw, out, how, sound, None, wishes.model, _network(wishes.model).sha256, wishes.part)
 
 
 def frames_job(folder: FrameFolder, out: Path, draw: Draw, wishes: Wishes = Wishes()) -> Job:
@@ -65,31 +70,38 @@ def frames_job(folder: FrameFolder, out: Path, draw: Draw, wishes: Wishes = Wish
     if is_video(out):
         height, width = folder.size
         how = _encoding(out, "", draw, wishes, "yuv420p", Coding(BT709, False, 8), width, height, folder)
-        return Job(folder, draw, out, how, None, None, network_of(), wishes.part)
+        return Job(folder, draw, out, how, None, None, wishes.model, _network(wishes.model).sha256, wishes.part)
     stems = [path.stem for path in folder.pictures]
     names = tuple(f"{p.stem if stems.count(p.stem) == 1 else p.name}.png" for p in folder.pictures)
     if out.exists() and out.samefile(folder.pictures[0].parent):
         raise VideoError(f"{folder.name}: the results would overwrite the frames; another place was expected")
-    return Job(folder, draw, out, None, None, names, network_of(), wishes.part)
+    return Job(folder, draw, out, None, None, names, wishes.model, _network(wishes.model).sha256, wishes.part)
 
 
-def tracker_for(draw: Draw) -> "Tracker":
-    """A tracker that measures hair as the draw's references were."""
+def tracker_for(job: Job) -> "Tracker":
+    """A tracker with the job's network, that measures hair as the references were.
+
+    Raises
+    ------
+    ModelError
+        If the network cannot be opened.
+    """
     from lutstudio.live.tracker import Tracker, TrackerOptions
-    from lutstudio.segment.runtime import default_segmenter
+    from lutstudio.segment.choose import open_segmenter
+    from lutstudio.segment.shipped import DEFAULT
 
-    network = default_segmenter()
-    options = TrackerOptions(side=network.size)
-    if isinstance(draw, Recoloured):
-        options = replace(options, measure=draw.recolour.measure, region=draw.recolour.region)
-    return Tracker(network, options)
+    options = TrackerOptions(side=_network(job.model).size)
+    if isinstance(job.draw, Recoloured):
+        options = replace(options, measure=job.draw.recolour.measure, region=job.draw.recolour.region)
+    return Tracker(open_segmenter(job.model or DEFAULT), options)
 
 
-def network_of() -> str:
-    """Hash of the network that `tracker_for` uses."""
+def _network(model: str) -> "Model":
+    """What is recorded of a network."""
+    from lutstudio.segment.choose import recorded
     from lutstudio.segment.shipped import DEFAULT, find_model
 
-    return find_model(DEFAULT).sha256
+    return recorded(Path(model)) if Path(model).suffix else find_model(model or DEFAULT)
 
 
 def is_video(path: Path) -> bool:

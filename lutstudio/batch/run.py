@@ -40,8 +40,10 @@ class Job:
         Video file whose sound and subtitles the result takes.
     names : tuple of str or None
         Of the PNGs, one for each frame.
+    model : str
+        Name or file of the network; empty for the default.
     network : str
-        What tells the network from any other: its hash.
+        What tells it from any other: its hash.
     part : int
         Frames to a part.
     """
@@ -52,6 +54,7 @@ class Job:
     how: Encoding | None
     sound: Path | None
     names: tuple[str, ...] | None
+    model: str
     network: str
     part: int = PART
 

@@ -89,7 +89,7 @@ def make_clip(job: "Job", bar: bool = True) -> dict[str, Any]:
             reached = done
 
         try:
-            done = run(job, tracker_for(job.draw), progress)
+            done = run(job, tracker_for(job), progress)
         except KeyboardInterrupt:
             click.echo(f"\nStopped at frame {reached}; the same command goes on from there.", err=True)
             raise click.exceptions.Exit(2) from None
@@ -152,4 +152,4 @@ def clip_line(row: dict[str, Any]) -> str:
 def _wishes(video: dict[str, Any]) -> "Wishes":
     from lutstudio.batch.jobs import Wishes
 
-    return Wishes(video["codec"], video["quality"], video["part"])
+    return Wishes(video["codec"], video["quality"], video["part"], video["model"])

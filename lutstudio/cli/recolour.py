@@ -63,8 +63,7 @@ def command(
     draw = Recoloured(recolour, share, intensity)
     if mask is not None and has_clips(source):
         raise VideoError("--mask is for pictures; in videos hair is followed from frame to frame")
-    if model and (video["frames"] or has_clips(source)):
-        raise VideoError("--model is for pictures; in videos the default network follows the hair")
+    video["model"] = model
     if ray is not None:
         source, out = source.absolute(), out.absolute()
 

@@ -62,10 +62,11 @@ def command(
     options = MaskOptions(edges=edges, keep=keep, grow=grow, feather=feather, model=model)
 
     draw = Matted(grow, feather)
-    if (video["frames"] or has_clips(source)) and (people or model or (edges, keep) != ("strands", "all")):
+    if (video["frames"] or has_clips(source)) and (people or (edges, keep) != ("strands", "all")):
         raise VideoError(
-            "--edges, --keep, --people and --model are for pictures; in videos hair is followed from frame to frame"
+            "--edges, --keep and --people are for pictures; in videos hair is followed from frame to frame"
         )
+    video["model"] = model
     if ray is not None:
         source, out = source.absolute(), out.absolute()
     if video["frames"]:

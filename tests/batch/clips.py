@@ -49,12 +49,12 @@ def write_clip(
     transfer: int = 1,
     options: dict[str, str] | None = None,
 ) -> Path:
-    """A video of `frames`, with a tone as its sound unless `sound` is None, to be turned by `turn` degrees when shown."""
+    """A video of `frames`, with a tone unless `sound` is None, to be turned by `turn` degrees when shown."""
     frames = list(frames)
     times = list(pts or range(0, STEP * len(frames), STEP))
     height, width = frames[0].shape[:2]
     with av.open(str(path), "w") as container:
-        video: Any = container.add_stream(codec, rate=25, options=options or {"g": "6"})
+        video: Any = container.add_stream(codec, rate=25, options={"g": "6"} if options is None else options)
         video.width, video.height, video.pix_fmt, video.time_base = width, height, pixels, BASE
         context = video.codec_context
         context.time_base = BASE
@@ -94,7 +94,7 @@ class Bright:
 
     def segment(self, picture: RGB, previous: Mask | None = None) -> Mask:
         found = (picture.mean(axis=2) * 1.2).clip(0.0, 1.0).astype(np.float32)
-        return found if previous is None else (0.6 * found + 0.4 * previous).astype(np.float32)
+        return found if previous is None else (found + 0.3 * previous).clip(0.0, 1.0).astype(np.float32)
 
 
 def _tone(container: Any, audio: Any, seconds: float) -> None:

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +15,7 @@ def test_frames_are_decoded_in_rising_order_and_never_after_they_are_shown(shown
         order[start : start + 4] = group
     times = decode_times(order)
     assert len(times) == len(order)
-    assert all(before < after for before, after in zip(times, times[1:], strict=False))
+    assert all(before < after for before, after in pairwise(times))
     assert all(decoded <= presented for decoded, presented in zip(times, order, strict=True))
 
 

@@ -240,3 +240,23 @@ def test_work_that_fails_in_a_thread_fails_the_run_and_keeps_what_is_done(tmp_pa
     with pytest.raises(LutError, match="no such table"):
         go(job)
     assert go(replace(job, draw=Matted())).resumed == 4
+
+
+@pytest.mark.parametrize("size", [(96, 96), (90, 50)])
+def test_what_lies_about_in_memory_does_not_show_in_a_stream(
+    tmp_path: Path, draw: Recoloured, size: tuple[int, int]
+) -> None:
+    import av
+
+    clip = write_clip(tmp_path / "clip.mp4", heads(6, size), sound=None)
+    job = clip_job(clip, tmp_path / "out.mp4", draw, WISHES)
+    results = set()
+    for level in (0, 90, 255):
+        litter = [av.VideoFrame(*size, "yuv420p") for _ in range(40)]
+        for frame in litter:
+            for plane in frame.planes:
+                np.frombuffer(plane, np.uint8)[:] = level
+        del litter
+        go(job)
+        results.add(job.out.read_bytes())
+    assert len(results) == 1
