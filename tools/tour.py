@@ -117,6 +117,14 @@ def tour(page: Page, options: Any) -> None:
     page.locator(".ls-gallery .ls-tile").nth(1).click()
     shoot(page, options.out / "preview.png")
 
+    page.get_by_role("button", name="Other sources…").click()
+    page.get_by_role("menuitem", name="A simulated camera").click()
+    page.wait_for_function("() => lutstudio.live.matte && lutstudio.live.maskState === 'fine'", timeout=0)
+    page.get_by_role("button", name="Freeze").click()
+    page.evaluate("() => lutstudio.live.exact(60_000)")
+    shoot(page, options.out / "live.png")
+    page.evaluate("() => lutstudio.live.stop()")
+
     step(page, "Export")
     page.evaluate("() => lutstudio.link.command('set_project', { fields: { name: 'My " + options.shade + "' } })")
     shoot(page, options.out / "export.png")
