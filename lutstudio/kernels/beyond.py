@@ -226,7 +226,10 @@ def _permuted(number):
 
 @compiled
 def _wrapped(number):
-    return number - _F(289.0) * np.floor((number + _F(0.5)) / _F(289.0))
+    rest = number - _F(289.0) * np.floor(number / _F(289.0))
+    if rest < _F(0.0):
+        return rest + _F(289.0)
+    return rest - _F(289.0) if rest >= _F(289.0) else rest
 
 
 @compiled

@@ -35,7 +35,7 @@ def project_to_json(project: Project, generation: int) -> dict[str, Any]:
     """A project as JSON holds it; its pictures are named, `picture_files` has them."""
     return {
         "format": FORMAT,
-        "version": 1 if all(one.spatial == Spatial() for one in (project, *project.snapshots)) else VERSION,
+        "version": 1 if {project.spatial, *(shot.spatial for shot in project.snapshots)} == {Spatial()} else VERSION,
         "generation": generation,
         **{name: getattr(project, name) for name in MAX_TEXT},
         **values_of(project),

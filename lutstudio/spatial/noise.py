@@ -22,8 +22,12 @@ def permuted(number: Numbers) -> Numbers:
 
 
 def wrapped(number: Numbers) -> Numbers:
-    """A whole number modulo 289; the half keeps rounding away from exact multiples."""
-    return number - PERIOD * np.floor((number + 0.5) / PERIOD)
+    """A whole number modulo 289.
+
+    Where a quotient may be rounded to the wrong side of a whole number, as in shaders, the
+    remainder is put right after; here it is exact.
+    """
+    return np.asarray(np.mod(number, PERIOD))
 
 
 def chance(column: Numbers, row: Numbers, seed: float) -> Numbers:

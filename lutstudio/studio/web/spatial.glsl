@@ -61,7 +61,8 @@ vec3 beyond_dyed(vec3 tint, float detail, float hair) {
 // noise.py
 
 float beyond_wrapped(float number) {
-  return number - 289.0 * floor((number + 0.5) / 289.0);
+  float rest = number - 289.0 * floor(number / 289.0);  // the quotient may be rounded to the wrong side
+  return rest < 0.0 ? rest + 289.0 : rest >= 289.0 ? rest - 289.0 : rest;
 }
 
 float beyond_permuted(float number) {
