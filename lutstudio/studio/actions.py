@@ -1,17 +1,15 @@
 """What the page may ask for beyond edits: the way back, finding hair, projects, recovery."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from lutstudio.project.project import Project
-from lutstudio.segment.find import MaskOptions
-from lutstudio.segment.shipped import shipped_models
 from lutstudio.studio import matching, shelf
 from lutstudio.studio.arguments import Arguments
 from lutstudio.studio.edits.edit import Edited
 from lutstudio.studio.edits.pictures import held, with_mask
-from lutstudio.studio.looking import look
+from lutstudio.studio.looking import look, mask_options
 from lutstudio.studio.refusals import StudioError
 from lutstudio.studio.samples import first_project
 from lutstudio.studio.session import Session
@@ -39,14 +37,7 @@ def perform(session: Session, asked: Mapping[str, Any]) -> None:
 def look_for_hair(session: Session, args: Arguments) -> None:
     """Find the hair in a slot's picture; the slot may have got another picture by then, which then stays as it is."""
     slot = args.text("slot")
-    options = args.object("options", {})
-    unknown = sorted(set(options) - {field.name for field in fields(MaskOptions)})
-    if unknown:
-        raise StudioError(f"finding hair has no option {unknown[0]!r:.60}")
-    wanted = MaskOptions(**options)
-    networks = [model.name for model in shipped_models()]
-    if wanted.model and wanted.model not in networks:  # the page names no files
-        raise StudioError(f"there is no network {wanted.model!r:.60}; there are {', '.join(networks)}")
+    wanted = mask_options(args.object("options", {}))
     picture = held(session.project, slot).picture
     if picture is None:
         raise StudioError(f"there is no {slot} picture yet to look for hair in")

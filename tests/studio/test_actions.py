@@ -58,6 +58,9 @@ def test_options_reach_the_finder(session: Session, upper_half: list) -> None:
     assert (options.keep, options.grow, options.feather, options.edges) == ("largest", 3, 1.5, "guided")
     with pytest.raises(ParamError):
         do(session, "find_hair", slot="dark", options={"grow": 99})
+    for wrong in ({"grow": "x"}, {"grow": 1.5}, {"edges": 3}, {"feather": None, "keep": []}, {"model": "/etc/passwd"}):
+        with pytest.raises(StudioError):
+            do(session, "find_hair", slot="dark", options=wrong)
     with pytest.raises(StudioError, match="no option 'colour'"):
         do(session, "find_hair", slot="dark", options={"colour": 1})
     do(session, "find_hair", slot="dark", options={"model": DEFAULT})

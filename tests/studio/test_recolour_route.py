@@ -104,6 +104,7 @@ def test_without_a_session_or_from_another_site_nothing_is_answered(client: Test
         ("strength=much", png(DARK), "a number from 0 to 1"),
         ("strength=nan", png(DARK), "0 to 1 was expected"),
         ("edges=none", png(DARK), "Edges is 'none'"),
+        ("model=/tmp/own.onnx", png(DARK), "no network"),
         ("give=all", png(DARK), "both, mask, image"),
         ("mode=sepia", png(DARK), "proportional"),
         ("mode=hue&colour=red", png(DARK), "#rrggbb"),

@@ -19,13 +19,12 @@ from lutstudio.documents import parse_json
 from lutstudio.imagefile import Picture, encode_png, read_picture
 from lutstudio.modes import MODES
 from lutstudio.preset.pack import pack_of
-from lutstudio.segment.find import MaskOptions
 from lutstudio.studio.answers.answer import png
 from lutstudio.studio.arguments import Arguments
 from lutstudio.studio.beside import shade_colour
 from lutstudio.studio.documents import pack_now
 from lutstudio.studio.edits.presets import preset_named
-from lutstudio.studio.looking import look
+from lutstudio.studio.looking import look, mask_options
 from lutstudio.studio.refusals import StudioError
 from lutstudio.studio.respond import json_response
 from lutstudio.studio.session import Session
@@ -33,16 +32,16 @@ from lutstudio.studio.session import Session
 JSON_BYTES = 24_000_000  # a picture of 18 MB in base64; larger ones come as they are
 _GIVE = ("both", "mask", "image")
 _WAIT = 30.0  # seconds for other pictures to be done with
-_ASKED = ("preset", "mode", "colour", "strength", "edges", "keep", "give")
+_ASKED = ("preset", "mode", "colour", "strength", "edges", "keep", "model", "give")
 
 
 def recolour(session: Session, request: Request, body: bytes) -> Response:
     """The mask and the recoloured picture; what is wanted comes in the query or, with the picture, in a JSON object."""
     picture, asked = _read(request, body)
-    chosen: dict[str, Any] = {name: asked.text(name) for name in ("edges", "keep") if asked.has(name)}
+    options = mask_options({name: asked.text(name) for name in ("edges", "keep", "model") if asked.has(name)})
     give = asked.choice("give", _GIVE, "both")
     strength = _share(asked)
-    mask = look(picture, MaskOptions(**chosen), _WAIT)
+    mask = look(picture, options, _WAIT)
     if give == "mask":
         return png(encode_png(mask), lasting=False)
     image, facts = _coloured(session, asked, picture, mask, strength)
