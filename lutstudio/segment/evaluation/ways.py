@@ -39,4 +39,3 @@ def ways_of(models: Sequence[str], edges: Sequence[Edges] = ()) -> dict[str, Fin
             own = None if name == DEFAULT else segmenter
             ways[f"{label}, still, {kind}"] = partial(find_hair, segmenter=own, options=MaskOptions(edges=kind))
     return ways
-
