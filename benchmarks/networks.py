@@ -41,9 +41,8 @@ def main() -> None:
     rng = np.random.default_rng(1)
     picture = rng.random((720, 1280, 3), np.float32)
     previous = rng.random((720, 1280), np.float32)
-    print(
-        f"{'':18}{'parameters':>12}{'size':>6}{'median':>9}{'p95':>9}{'cpu':>9}   ms, {THREADS} threads, from 1280 x 720"
-    )
+    heads = f"{'':18}{'parameters':>12}{'size':>6}{'median':>9}{'p95':>9}{'cpu':>9}"
+    print(f"{heads}   ms, {THREADS} threads, from 1280 x 720")
     for name in chosen:
         torch.manual_seed(1)
         config = configs[name]
