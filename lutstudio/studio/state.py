@@ -55,7 +55,7 @@ def state_of(session: Session, *, settled: bool = True) -> dict[str, Any]:
             "luts": {"dark": _lut(dark, settled), "light": _lut(light, settled)},
             "history": _history(session),
             "snapshots": [
-                {"id": str(i), "name": shot.name, "thumb": str(hash((shot.dark, shot.light)))}
+                {"id": str(i), "name": shot.name, "thumb": str(hash((shot.dark, shot.light, shot.spatial)))}
                 for i, shot in enumerate(project.snapshots)
             ],
             "target": {**_target("dark", project, measures, dark), **_target("light", project, measures, light)},

@@ -1,5 +1,6 @@
 """Pictures and masks, in and out, and small recoloured ones."""
 
+import json
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -7,6 +8,8 @@ from starlette.responses import Response
 
 from lutstudio.imagefile import encode_png, read_mask, read_picture, thumbnail
 from lutstudio.lut.table import LUT3D
+from lutstudio.spatial.document import spatial_to_json
+from lutstudio.spatial.spatial import Spatial
 from lutstudio.studio import thumbs
 from lutstudio.studio.answers.answer import binary, name_of, png, side_of
 from lutstudio.studio.beside import beside
@@ -108,5 +111,7 @@ def snapshot_luts(session: Session, request: Request, _body: bytes) -> Response:
     return _pair(thumbs.snapshot_luts(session, request.path_params["id"]))
 
 
-def _pair(luts: tuple[LUT3D, LUT3D]) -> Response:
-    return binary(b"".join(texture_bytes(lut) for lut in luts), {"X-Size": str(luts[0].size)})
+def _pair(look: tuple[LUT3D, LUT3D, Spatial]) -> Response:
+    dark, light, spatial = look
+    beyond = json.dumps({**spatial_to_json(spatial), "neutral": spatial.neutral})
+    return binary(texture_bytes(dark) + texture_bytes(light), {"X-Size": str(dark.size), "X-Spatial": beyond})

@@ -49,6 +49,11 @@ class Link {
     return this._enqueue({ kind: "tune", key, name, args, gesture });
   }
 
+  /** What a shade that is only being tried has beyond its LUTs, as the State holds it; null where none is tried. */
+  get tried() {
+    return this._preview?.spatial ?? null;
+  }
+
   /** Whether nothing is under way: what is on the screen is what the server holds. */
   get settled() {
     return !this._sending && this._queue.length === 0 && this._asking === 0;
@@ -128,6 +133,7 @@ class Link {
       light: bytes.subarray(half),
       size,
       revision: { dark: -asked, light: -asked },
+      spatial: JSON.parse(response.headers.get("X-Spatial")),
     };
     this.emit("luts", this._preview);
   }

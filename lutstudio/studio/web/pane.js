@@ -75,7 +75,7 @@ export class Pane {
 
   #spatial() {
     const { width, height } = this.size;
-    return uniforms(this.spatial, this.slot?.frame, width / height, this.slot?.level);
+    return uniforms(this.host.link.tried ?? this.spatial, this.slot?.frame, width / height, this.slot?.level);
   }
 
   get size() {

@@ -6,6 +6,7 @@ import { icon } from "../shell/icons.js";
 import { popup } from "../shell/popup.js";
 import { view } from "../view.js";
 import { addMenu } from "./add.js";
+import { beyondSection } from "./beyond.js";
 import { layerCard } from "./layer.js";
 import { dragCard } from "./reorder.js";
 import { targetBar } from "./target.js";
@@ -47,6 +48,7 @@ export function mountStack(root) {
     "Side by side",
   );
   const targets = targetBar();
+  const beyond = beyondSection();
   const add = element(
     "button",
     {
@@ -77,7 +79,7 @@ export function mountStack(root) {
     { id: "ls-stack-panel", class: "ls-stack-panel", role: "tabpanel", tabindex: "-1" },
     targets.root,
     element("div", { class: "ls-stack-bar" }, add, count, more),
-    element("div", { class: "ls-scroll", tabindex: "-1" }, empty, list),
+    element("div", { class: "ls-scroll", tabindex: "-1" }, empty, list, beyond.root),
   );
   root.replaceChildren(
     element(
@@ -92,7 +94,9 @@ export function mountStack(root) {
   link.on("state", show);
   view.on("change", () => link.state && show(link.state));
   const ready = link.ready.then(async () => {
-    effects = await link.json("effects");
+    const [palette, parts] = await Promise.all([link.json("effects"), link.json("beyond")]);
+    effects = palette;
+    beyond.take(parts);
     root.dataset.ready = "true";
     if (link.state) show(link.state);
   });
@@ -113,6 +117,7 @@ export function mountStack(root) {
     panel.setAttribute("aria-labelledby", `ls-tab-${view.stack}`);
     both.setAttribute("aria-pressed", view.both);
     targets.update(state, view.stack);
+    beyond.update(state.spatial);
     if (!effects.length) return;
     const layers = state.stacks[view.stack];
     if (of !== view.stack) {

@@ -57,9 +57,10 @@ export function mountGallery(root) {
   }
 
   function paint() {
-    const { luts, settings } = link.state;
+    const { luts, settings, spatial } = link.state;
+    const beyond = spatial.neutral ? "" : JSON.stringify(spatial);
     for (const facts of link.state.views) {
-      const look = [luts.dark.revision, luts.light.revision, facts.mask, facts.position, settings.strength].join("-");
+      const look = [luts.dark.revision, luts.light.revision, facts.mask, facts.position, settings.strength, beyond].join("-");
       tiles.get(facts.slot)?.paint(link.url(`thumb/${facts.slot}.png?side=${SIDE}&look=${encodeURIComponent(look)}`));
       tiles.get(facts.slot)?.paintBeside(view.beside, look);
     }
