@@ -17,6 +17,7 @@ from lutstudio.preset.document import preset_to_json
 from lutstudio.preset.pack import Pack
 from lutstudio.preset.shaders import glsl_files
 from lutstudio.shipped import references_dir
+from lutstudio.spatial.spatial import PARTS
 
 _CODE = Path(__file__).parent / "code"
 _SCRIPTS = ("web/beyond.js", "web/lutpack.js", "web/webgl.js", "preview/page.js")
@@ -62,7 +63,7 @@ def preview_page(pack: Pack) -> bytes:
 
 def _data(pack: Pack) -> dict[str, Any]:
     shaders = glsl_files()
-    preset = preset_to_json(pack.preset)
+    preset, spatial = preset_to_json(pack.preset), pack.preset.spatial
     for reference in preset["references"]:
         del reference["stack"]  # the page has no use for it
     return {
@@ -70,6 +71,7 @@ def _data(pack: Pack) -> dict[str, Any]:
         "luts": [_half_floats(lut) for lut in pack.luts],
         "heads": _heads(),
         "shaders": {name: shaders[f"glsl/{name}.glsl"].decode() for name in _SHADERS},
+        "beyond": ", ".join(getattr(spatial, name).label for name in PARTS if not getattr(spatial, name).neutral),
         "files": [*_FILES, *(("Hair network", name) for name in pack.extras if name.endswith(".onnx"))],
     }
 
