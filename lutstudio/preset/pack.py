@@ -141,6 +141,19 @@ def write_pack(pack: Pack) -> bytes:
     PackError
         If it is more than a reader takes.
     """
+    files = entries_of(pack)
+    packed = write_archive(files)
+    inflated = sum(map(len, files.values()))
+    if len(packed) > MAX_PACK or inflated > MAX_CONTENT or len(files) > MAX_ENTRIES:
+        raise PackError(
+            f"the pack would have {len(files)} files of {inflated >> 20} MB, {len(packed) >> 20} MB packed; "
+            f"up to {MAX_ENTRIES}, {MAX_CONTENT >> 20} and {MAX_PACK >> 20} were expected: choose fewer targets"
+        )
+    return packed
+
+
+def entries_of(pack: Pack) -> dict[str, bytes]:
+    """Everything that a pack holds, by its place in it: the manifest first."""
     preset = pack.preset
     files = lut_entries(pack)
     files |= {f"thumbnails/{name}.png": data for name, data in pack.thumbnails.items()}
@@ -148,14 +161,7 @@ def write_pack(pack: Pack) -> bytes:
     thumbnails = tuple(sorted(file for file in files if THUMBNAIL_NAME.fullmatch(file)))
     hashes = {file: digest(data) for file, data in files.items()}
     manifest = Manifest(preset, lut_files(preset), thumbnails, hashes, pack.targets)
-    packed = write_archive({FILE: dump_json(manifest_to_json(manifest)), **files})
-    inflated = sum(map(len, files.values()))
-    if len(packed) > MAX_PACK or inflated > MAX_CONTENT or len(files) >= MAX_ENTRIES:
-        raise PackError(
-            f"the pack would have {len(files) + 1} files of {inflated >> 20} MB, {len(packed) >> 20} MB packed; "
-            f"up to {MAX_ENTRIES}, {MAX_CONTENT >> 20} and {MAX_PACK >> 20} were expected: choose fewer targets"
-        )
-    return packed
+    return {FILE: dump_json(manifest_to_json(manifest)), **files}
 
 
 def lut_entries(pack: Pack) -> dict[str, bytes]:
@@ -189,7 +195,18 @@ def read_pack(source: Path | bytes, name: str = "") -> Pack:
 def _from_zip(data: bytes, shown: str) -> Pack:
     if len(data) > MAX_PACK:
         raise PackError(f"{shown}: it has {len(data)} bytes; up to {MAX_PACK} were expected")
-    files = read_archive(data, shown, Limits(_largest, MAX_ENTRIES, MAX_CONTENT), PackError)
+    return pack_of_entries(read_archive(data, shown, Limits(largest, MAX_ENTRIES, MAX_CONTENT), PackError), shown)
+
+
+def pack_of_entries(entries: Mapping[str, bytes], shown: str) -> Pack:
+    """The pack of what `entries_of` gave.
+
+    Raises
+    ------
+    LutStudioError
+        If they are no pack; `shown` is what to call it.
+    """
+    files = dict(entries)
     if FILE not in files:
         raise PackError(f"{shown}: it has no {FILE}; a preset pack was expected")
     manifest = manifest_from_json(parse_json(files.pop(FILE), FILE))
@@ -204,7 +221,7 @@ def _from_folder(folder: Path, shown: str) -> Pack:
     for part in sorted({str(parent) for file in manifest.sha256 for parent in PurePosixPath(file).parents}):
         if part != "." and (folder / part).is_symlink():
             raise PackError(f"{shown}: its folder {part} is a link; a folder was expected")
-    files = {file: read_bytes(folder / file, _largest(file), PackError, follow=False) for file in manifest.sha256}
+    files = {file: read_bytes(folder / file, largest(file), PackError, follow=False) for file in manifest.sha256}
     return _assembled(manifest, files, shown)
 
 
@@ -217,7 +234,7 @@ def _assembled(manifest: Manifest, files: Mapping[str, bytes], shown: str) -> Pa
     return Pack(manifest.preset, luts, thumbnails, manifest.targets, {file: files[file] for file in manifest.extras})
 
 
-def _largest(file: str) -> int:
+def largest(file: str) -> int:
     """The most bytes that a file of that name may have in a pack; 0 for names without a place in one."""
     if file == FILE:
         return MAX_MANIFEST

@@ -126,16 +126,16 @@ def _names(owner: type) -> tuple[str, ...]:
 def _param(param: Param) -> dict[str, Any]:
     numbers = {"type": "number", "minimum": param.low, "maximum": param.high}
     place = {"type": "number", "minimum": 0, "maximum": 1}
-    found = {
+    forms: dict[str, dict[str, Any]] = {
         "number": numbers,
         "switch": {"type": "boolean"},
         "choice": {"enum": list(param.choices)},
         "colour": _COLOUR,
         "curve": _list(_pair(place, numbers), 2, MAX_POINTS),
         "stops": _list(_pair(place, _COLOUR), 2, MAX_POINTS),
-    }[param.kind]
+    }
     unit = f" in {param.unit}" if param.unit else ""
-    return {"title": f"{param.label}{unit}", "default": _plain(param.default), **found}
+    return {"title": f"{param.label}{unit}", "default": _plain(param.default), **forms[param.kind]}
 
 
 def _pair(first: dict[str, Any], second: dict[str, Any]) -> dict[str, Any]:
