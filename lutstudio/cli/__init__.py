@@ -20,7 +20,7 @@ COMMANDS = {
     "bake": "Bake a stack or a preset into LUT files.",
     "pack": "Export, check and show preset packs.",
     "lut": "Convert, check and show LUT files.",
-    "presets": "List and show the shipped presets.",
+    "presets": "List and show presets; keep your own.",
     "proof": "Show that shades hold on all kinds of hair.",
 }
 """Name and help of each command. Its code is ``lutstudio.cli.NAME:command``, imported when it runs."""
