@@ -19,7 +19,7 @@ check: $(VENV)/.test
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.test
-	for name in bake lut_apply recolour_frame cube_io; do $(BIN)/python -m benchmarks.$$name; done
+	for name in bake lut_apply recolour_frame cube_io batch_video; do $(BIN)/python -m benchmarks.$$name; done
 
 docs: $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[docs]'
