@@ -71,6 +71,8 @@ STUDIO_FACTS = """{
   "masks/s": lutstudio.live.maskRate, "frame to mask": lutstudio.live.latencies.mask,
 }"""
 
+MASK_MS = """{ "mask ms": window.took.sort((a, b) => a - b)[Math.floor(window.took.length / 2)] ?? null }"""
+
 ASK_MASKS = """async (kind) => {
   const base = new URL("lutstudio/web/live/", document.baseURI);
   const source = kind === "page"
@@ -82,13 +84,14 @@ ASK_MASKS = """async (kind) => {
   await video.play();
   const { side } = source;
   const paint = new OffscreenCanvas(side, side).getContext("2d", { willReadFrequently: true });
-  window.shown = 0;
+  Object.assign(window, { shown: 0, took: [] });
   (async () => {
     for (let frame = 0; ; frame += 1) {
       paint.drawImage(video, 0, 0, side, side);
       const pixels = paint.getImageData(0, 0, side, side).data;
       const time = performance.now();
-      await source.ask({ pixels, side, frame, time, aspect: 4 / 3, measure: "luma", region: "mask" });
+      const answer = await source.ask({ pixels, side, frame, time, aspect: 4 / 3, measure: "luma", region: "mask" });
+      window.took.push(answer.ms);
       window.shown += 1;
     }
   })();
@@ -116,7 +119,8 @@ def recoloured(frame):
     return pair.apply(frame, matte_of(frame, tracked.mask)).image
 
 with gr.Blocks() as page:
-    camera = gr.Image(sources=["webcam"], streaming=True, type="numpy", elem_id="camera")
+    straight = gr.WebcamOptions(mirror=False)
+    camera = gr.Image(sources=["webcam"], streaming=True, type="numpy", elem_id="camera", webcam_options=straight)
     output = gr.Image(elem_id="output", format="jpeg")
     camera.stream(recoloured, camera, output, stream_every=1 / 30, time_limit=None, show_progress="hidden")
 page.queue()
@@ -169,7 +173,7 @@ def start_streaming(page: Any) -> None:
     page.get_by_text("Click to Access Webcam").click()
     page.wait_for_function("[...document.querySelectorAll('video')].some((video) => video.videoWidth)")
     page.evaluate(WATCH_GRADIO, [BITS, SQUARE])
-    page.locator("#camera button[aria-label='Record'], #camera .button-wrap button").first.click()
+    page.locator("#camera .capture-button").click()
 
 
 def start_studio(page: Any, masks: str) -> None:

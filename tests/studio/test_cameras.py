@@ -1,4 +1,6 @@
+import gc
 import threading
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -107,3 +109,26 @@ def test_a_camera_can_change_how_intensity_is_measured(cameras: Cameras) -> None
     assert luma == pytest.approx(0.3, abs=0.02)
     assert lightness == pytest.approx(0.32, abs=0.03)
     assert lightness != luma
+
+
+def test_frame_after_frame_nothing_grows(cameras: Cameras) -> None:
+    """The small form; `python -m benchmarks.live --frames 10000` is the long one."""
+    frames = [head(0.3), head(0.32, 1), nobody()]
+
+    def run(count: int) -> None:
+        for number in range(count):
+            step(cameras, "a", f"camera {number % 6}", frames[number % 3], number * PACE)
+
+    run(60)
+    gc.collect()
+    tracemalloc.start()
+    try:
+        run(60)
+        gc.collect()
+        before, _ = tracemalloc.get_traced_memory()
+        run(300)
+        gc.collect()
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert after - before < 50_000  # bytes; one frame's mask kept each time would be 4.9 million
