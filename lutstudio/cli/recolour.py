@@ -1,7 +1,9 @@
 """``lutstudio recolour``: pictures and videos in, recoloured ones out."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +12,10 @@ from lutstudio.cli.inputs import Ways, each_input, ways_options
 from lutstudio.cli.modes import by_mode, mode_colour, mode_line, mode_options
 from lutstudio.cli.moving import clip_job_in, clip_line, frames_or_clip, has_clips, make_clip, video_options
 from lutstudio.modes import MODES
+
+if TYPE_CHECKING:
+    from lutstudio.arrays import Bytes
+    from lutstudio.recolour import Recoloured as Worn
 
 
 @click.command()
@@ -20,6 +26,7 @@ from lutstudio.modes import MODES
 @click.option("--intensity", type=click.FloatRange(0, 1), help="Use this hair intensity instead of measuring it.")
 @click.option("--strength", type=click.FloatRange(0, 1), help="0 leaves the hair as it is; else the preset's own.")
 @model_option
+@click.option("--people", is_flag=True, help="Each patch of hair at its own intensity; pictures only.")
 @mode_options
 @ways_options
 @video_options
@@ -31,6 +38,7 @@ def command(
     mask: Path | None,
     intensity: float | None,
     strength: float | None,
+    people: bool,
     model: str,
     mode: str | None,
     colour: str | None,
@@ -61,6 +69,8 @@ def command(
     recolour = pack.recolour()
     share = pack.preset.strength if strength is None else strength
     draw = Recoloured(recolour, share, intensity)
+    if people and (intensity is not None or has_clips(source)):
+        raise click.UsageError("--people is for pictures, and measures each one's intensity itself")
     if mask is not None and has_clips(source):
         raise VideoError("--mask is for pictures; in videos hair is followed from frame to frame")
     video["model"] = model
@@ -79,13 +89,13 @@ def command(
         picture = read_picture(path)
         hair = hair_of(picture, path, mask, model)
         result = recolour.apply(picture.levels, hair, intensity=intensity, strength=share)
-        write_atomic(target, encode_png(result.image))
-        return {
-            "picture": str(path),
-            "result": str(target),
-            "intensity": result.intensity,
-            "position": result.position,
-        }
+        row: dict[str, Any] = {"picture": str(path), "result": str(target)}
+        row |= {"intensity": result.intensity, "position": result.position}
+        image = result.image
+        if people:
+            image, row["people"] = _one_by_one(picture.levels, hair, partial(recolour.apply, strength=share))
+        write_atomic(target, encode_png(image))
+        return row
 
     def clip(path: Path, bar: bool) -> dict[str, Any]:
         return make_clip(clip_job_in(source, path, out, draw, video), bar)
@@ -94,9 +104,23 @@ def command(
     report(rows, failures, _line, as_json)
 
 
+def _one_by_one(image: "Bytes", hair: "Bytes", apply: "Callable[..., Worn]") -> tuple["Bytes", list[dict[str, Any]]]:
+    """The picture with each patch of hair recoloured at its own intensity, the largest first, and what those are."""
+    from lutstudio.arrays import to_float, to_uint8
+    from lutstudio.segment.matte.components import components
+
+    rows = []
+    for one in components(to_float(hair)):
+        result = apply(image, to_uint8(one))
+        image = result.image
+        rows.append({"intensity": result.intensity, "position": result.position})
+    return image, rows
+
+
 def _line(row: dict[str, Any]) -> str:
     if "video" in row:
         return clip_line(row)
     if row["position"] is None:
         return f"{row['result']}  no hair found: the picture is unchanged"
-    return f"{row['result']}  hair {row['intensity']:.3f}, t {row['position']:.2f}"
+    hair = [one for one in row.get("people", [row]) if one["position"] is not None]
+    return "  ".join([row["result"], *(f"hair {one['intensity']:.3f}, t {one['position']:.2f}" for one in hair)])

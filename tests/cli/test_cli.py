@@ -173,3 +173,35 @@ def test_the_network_is_a_choice_by_name_or_file(tmp_path: Path) -> None:
     result = run("segment", LIGHT, "-o", tmp_path / "no.png", "--model", "nope")
     assert result.exit_code != 0
     assert f"no network called 'nope'; there are {DEFAULT}" in result.output
+
+
+def test_people_are_recoloured_each_at_their_own_intensity(tmp_path: Path) -> None:
+    """A fair and a dark head in one picture come out as each alone does."""
+    heads = [read_picture(references_dir() / f"{name}.png").levels for name in ("light", "dark")]
+    masks = [read_mask(references_dir() / f"{name}.matte.png", heads[0].shape[:2]) for name in ("light", "dark")]
+    width = heads[0].shape[1]
+    for name, arrays in (("both", (np.hstack(heads), np.hstack(masks))), ("light", (heads[0], masks[0]))):
+        (tmp_path / f"{name}.png").write_bytes(encode_png(np.ascontiguousarray(arrays[0])))
+        (tmp_path / f"{name}.mask.png").write_bytes(encode_png(np.ascontiguousarray(arrays[1])))
+    made = {}
+    for name, more in (("both", ["--people", "--json"]), ("light", [])):
+        out = tmp_path / f"{name}-out.png"
+        result = run(
+            "recolour",
+            tmp_path / f"{name}.png",
+            "-p",
+            PRESET,
+            "--mask",
+            tmp_path / f"{name}.mask.png",
+            "-o",
+            out,
+            *more,
+        )
+        assert result.exit_code == 0, result.output
+        made[name] = (read_picture(out).levels.astype(int), result.stdout)
+    first, second, *_ = json.loads(made["both"][1])["results"][0]["people"]
+    positions = sorted((first["position"], second["position"]))
+    assert positions[0] < 0.1
+    assert positions[1] > 0.9
+    certain = masks[0] == 255
+    assert np.abs(made["both"][0][:, :width][certain] - made["light"][0][certain]).mean() < 2
