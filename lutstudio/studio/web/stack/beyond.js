@@ -69,7 +69,7 @@ function card(part) {
   }));
   const root = element(
     "div",
-    { class: "ls-layer ls-folded", role: "group", "aria-label": part.label, "data-part": part.id },
+    { class: "ls-part ls-folded", role: "group", "aria-label": part.label, "data-part": part.id },
     element("div", { class: "ls-layer-head" }, fold, on, reset),
     element("div", { class: "ls-layer-body" }, element("p", { class: "ls-beyond-hint" }, part.help), ...parts),
   );
