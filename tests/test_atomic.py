@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from lutstudio.atomic import clear_stale, write_atomic
+from lutstudio.atomic import clear_stale, replaced, write_atomic
 from lutstudio.errors import SaveError
 
 KILLS = 40
@@ -147,3 +147,44 @@ def test_killed_writers_leave_a_whole_file(tmp_path):
             assert int(data[32:].split(b" ", 1)[0]) in (acknowledged, acknowledged + 1)
             clear_stale(path)
     assert sorted(os.listdir(tmp_path)) == [str(i) for i in range(8)]
+
+
+def test_a_file_too_large_for_memory_takes_its_place_when_it_is_whole(file):
+    file.chmod(0o640)
+    with replaced(file) as beside:
+        beside.write_bytes(b"half")
+        assert file.read_bytes() == b"old"
+        beside.write_bytes(b"whole")
+    assert file.read_bytes() == b"whole"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+    assert os.listdir(file.parent) == [file.name]
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_making_a_large_file_that_goes_wrong_leaves_the_old_one(file, error):
+    def half():
+        with replaced(file) as beside:
+            beside.write_bytes(b"half")
+            raise error
+
+    with pytest.raises(error):
+        half()
+    assert file.read_bytes() == b"old"
+    assert os.listdir(file.parent) == [file.name]
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_a_large_file_that_the_disk_refuses_leaves_the_old_one(file, monkeypatch, call):
+    def refuse(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def whole():
+        with replaced(file) as beside:
+            beside.write_bytes(b"whole")
+            monkeypatch.setattr(os, call, refuse)
+
+    with pytest.raises(SaveError, match="nothing was changed"):
+        whole()
+    monkeypatch.undo()
+    assert file.read_bytes() == b"old"
+    assert os.listdir(file.parent) == [file.name]
