@@ -6,6 +6,7 @@ import torch
 
 from lutstudio.errors import ModelError
 from lutstudio.segment.nets.tkachenka import TkachenkaConfig
+from lutstudio.segment.nets.weights import write_weights
 from lutstudio.train import checkpoint
 from lutstudio.train.augments import Augment, Priors
 from lutstudio.train.config import Optimiser, Stage
@@ -130,3 +131,13 @@ def test_a_run_starts_from_weights_that_fit(tmp_path: Path) -> None:
     run = Run(tiny_config(seed=9))
     assert start_from(run.net, fitting) == len(weights) - 1
     assert same(run.net.state_dict()["stem.0.weight"], first.average.net.state_dict()["stem.0.weight"])
+
+
+def test_a_run_starts_from_an_exported_network(tmp_path: Path) -> None:
+    first = train(tiny_config(), samples(), [], tmp_path / "first", stop_at=1)
+    write_weights(first.net, TINY_NET, tmp_path / "net.safetensors")
+    weights = starting_weights(tmp_path / "net.safetensors")
+    assert same(weights, first.net.state_dict())
+    (tmp_path / "bad.safetensors").write_bytes(b"no")
+    with pytest.raises(ModelError, match=r"bad\.safetensors"):
+        starting_weights(tmp_path / "bad.safetensors")
