@@ -53,8 +53,11 @@ TABLES: tuple[Table, ...] = (
             _l("HairSegNet + GF, crowd-sourced", 0.9251, 0.7964, 0.8637, 0.9646, 0.1803),
             _l("HairMatteNet, crowd-sourced", 0.9219, 0.7945, 0.8589, 0.9619, 0.0533),
             Published("HairMatteNet, LFW Parts", {"accuracy": 0.965}),
+            Published("Qin's FCN + CRF, LFW Parts", {"accuracy": 0.9676}),
             Published("HairMatteNet, LFW Parts, superpixels", {"accuracy": 0.9769}),
+            Published("Qin's FCN + CRF, LFW Parts, superpixels", {"accuracy": 0.9732}),
             _l("HairMatteNet, Guo-Aarabi", 0.9376, 0.8253, 0.8848, 0.964, 0.0532),
+            _l("Guo and Aarabi's HNN, Guo-Aarabi", 0.7673, 0.4674, 0.6454, 0.8793, 0.2732),
         ),
     ),
     Table(
