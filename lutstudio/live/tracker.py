@@ -187,6 +187,20 @@ class Tracker:
         )
 
 
+def default_tracker(options: TrackerOptions = TrackerOptions()) -> Tracker:
+    """A tracker with the shipped network, at the side that it was trained for.
+
+    Raises
+    ------
+    ModelError
+        If the network cannot be opened.
+    """
+    from lutstudio.segment.runtime import default_segmenter
+
+    network = default_segmenter()
+    return Tracker(network, replace(options, side=network.size))
+
+
 def _squeezed(frame: Bytes, side: int) -> Bytes:
     import cv2
 

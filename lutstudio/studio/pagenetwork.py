@@ -21,6 +21,7 @@ from starlette.responses import Response
 from lutstudio.atomic import write_atomic
 from lutstudio.errors import LutStudioError, ModelError, SaveError
 from lutstudio.readfile import read_bytes
+from lutstudio.segment.normalise import SCALES
 from lutstudio.segment.shipped import DEFAULT, find_model
 from lutstudio.studio.refusals import NotFoundError
 from lutstudio.studio.respond import json_response, sentence
@@ -103,7 +104,7 @@ def page_network(request: Request, _body: bytes) -> Response:
 
 
 def _facts() -> dict[str, object]:
-    """Whether the network can run in the page, or why not; the square it sees and its channels."""
+    """Whether the network can run in the page, or why not; what it wants to see."""
     try:
         model = find_model(DEFAULT)
         for name, file in FILES.items():
@@ -111,7 +112,9 @@ def _facts() -> dict[str, object]:
     except LutStudioError as error:
         missing = not all((folder() / name).exists() for name in FILES)
         return {"present": False, "why": MISSING if missing else sentence(error)}
-    return {"present": True, "side": model.size, "channels": 4, "model": model.name}
+    mean, deviation = SCALES[model.normalisation]
+    scale = {"mean": mean, "deviation": deviation}
+    return {"present": True, "side": model.size, "channels": model.channels, **scale, "model": model.name}
 
 
 @lru_cache(maxsize=4)

@@ -6,9 +6,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 
-from lutstudio.live.tracker import Tracker
+from lutstudio.live.tracker import Tracker, default_tracker
 from lutstudio.project.project import Project
-from lutstudio.segment.runtime import default_segmenter
 from lutstudio.studio.cameras import Cameras
 from lutstudio.studio.refusals import UnknownSessionError
 from lutstudio.studio.session import Session
@@ -34,7 +33,7 @@ class Sessions:
         autosaves: Path,
         first: Callable[[], Project],
         limit: int = MAX_SESSIONS,
-        tracker: Callable[[], Tracker] = lambda: Tracker(default_segmenter()),
+        tracker: Callable[[], Tracker] = default_tracker,
     ) -> None:
         self.autosaves = autosaves
         self.cameras = Cameras(tracker)

@@ -7,11 +7,10 @@ import numpy as np
 
 from lutstudio.errors import LutStudioError
 from lutstudio.intensity import mean_intensity
-from lutstudio.live.tracker import Tracker
+from lutstudio.live.tracker import default_tracker
 from lutstudio.lut.apply import apply_lut
 from lutstudio.lut.table import identity
 from lutstudio.segment.find import MaskOptions, find_hair
-from lutstudio.segment.runtime import default_segmenter
 
 _SIDE = 64
 _log = logging.getLogger("lutstudio.studio")
@@ -29,7 +28,7 @@ def _warm() -> None:
     try:
         apply_lut(identity(17), grey)
         mean_intensity(grey, grey[..., 0])
-        Tracker(default_segmenter()).step(grey, 0.0)
+        default_tracker().step(grey, 0.0)
         find_hair((grey / np.float32(255)).astype(np.float32), options=MaskOptions())
     except LutStudioError as error:
         _log.warning("%s", error)  # the page will say so when it matters

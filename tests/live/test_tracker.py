@@ -5,8 +5,7 @@ import numpy as np
 import pytest
 
 from lutstudio.errors import DocumentError, ImageError, ParamError
-from lutstudio.live.tracker import GAP_MS, GONE_MS, Tracker, TrackerOptions
-from lutstudio.segment.runtime import default_segmenter
+from lutstudio.live.tracker import GAP_MS, GONE_MS, Tracker, TrackerOptions, default_tracker
 from lutstudio.segment.segmenter import Segmenter
 from tests.live.heads import PACE, RedFinder, head, nobody
 
@@ -133,7 +132,7 @@ def test_forgetting_starts_anew() -> None:
 
 
 def test_the_shipped_network_runs_through_it() -> None:
-    result = Tracker(default_segmenter()).step(np.full((256, 256, 3), 90, np.uint8), 0.0)
+    result = default_tracker().step(np.full((256, 256, 3), 90, np.uint8), 0.0)
     assert result.mask.shape == (256, 256)
     assert set(result.ms) == {"look", "network", "filter", "measure"}
 

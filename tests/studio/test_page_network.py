@@ -12,8 +12,7 @@ import pytest
 
 from lutstudio.errors import ModelError
 from lutstudio.imagefile import read_picture
-from lutstudio.live.tracker import Tracker
-from lutstudio.segment.runtime import default_segmenter
+from lutstudio.live.tracker import default_tracker
 from lutstudio.segment.shipped import DEFAULT, find_model
 from lutstudio.shipped import references_dir
 from lutstudio.studio import pagenetwork
@@ -58,6 +57,15 @@ def test_where_the_files_are_missing_the_page_is_told_how_to_get_them(page: Page
     assert not facts["present"]
     assert "pagenetwork" in facts["why"]
     refused(page.ask("GET", "network/ort.mjs"), 400, "no such file")
+
+
+def test_the_page_is_told_what_the_network_wants_to_see(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagenetwork, "FILES", {})
+    model = find_model(DEFAULT)
+    facts = page.get("network/facts.json").json()
+    assert facts["present"]
+    assert (facts["side"], facts["channels"]) == (model.size, model.channels)
+    assert len(facts["mean"]) == len(facts["deviation"]) == 3
 
 
 def test_a_changed_file_is_not_served(page: Page, empty: Path) -> None:
@@ -145,7 +153,7 @@ def test_the_network_in_the_page_gives_the_studios_masks(browser_page: OpenPage,
         studio.stop()
     assert found["kind"] == "page"
     assert found["side"] == 256
-    tracker = Tracker(default_segmenter())
+    tracker = default_tracker()
     for number, (frame, theirs) in enumerate(zip(frames, found["found"], strict=True)):
         ours = tracker.step(frame, number * 33.0, 1.0)
         apart = np.abs(np.array(theirs["mask"]).reshape(256, 256) - ours.mask.astype(int))

@@ -42,6 +42,6 @@ async function open({ base, facts }) {
     found[output].dispose();
     return mask;
   };
-  tracker = new Tracker(run, { side, channels });
+  tracker = new Tracker(run, facts);
   return { threads: ort.env.wasm.numThreads };
 }

@@ -8,11 +8,15 @@ const FEEDBACK = 0.5; // how strongly the network is shown its last mask where n
 const GONE_MS = 500; // without hair for longer, hair that comes is new hair
 
 export class Tracker {
-  /** @param run from Float32Array (channels·side·side) to a promise of Float32Array (side·side) */
-  constructor(run, { side, channels = 4 }) {
+  /**
+   * @param run from Float32Array (channels·side·side) to a promise of Float32Array (side·side)
+   * @param wants the square and the channels that the network takes, and `mean` and `deviation` of colours in [0, 1]
+   */
+  constructor(run, { side, channels = 4, mean = [0, 0, 0], deviation = [1, 1, 1] }) {
     this.run = run;
     this.side = side;
     this.channels = channels;
+    this.scale = { mean, deviation };
     this.forget();
   }
 
@@ -43,8 +47,9 @@ export class Tracker {
   #input(pixels, still) {
     const count = this.side ** 2;
     const input = new Float32Array(this.channels * count);
-    for (let i = 0; i < count; i += 1) {
-      for (let c = 0; c < 3; c += 1) input[c * count + i] = pixels[4 * i + c] / 255;
+    for (let c = 0; c < 3; c += 1) {
+      const [mean, deviation] = [this.scale.mean[c], this.scale.deviation[c]];
+      for (let i = 0; i < count; i += 1) input[c * count + i] = (pixels[4 * i + c] / 255 - mean) / deviation;
     }
     if (this.mask && this.channels > 3) {
       for (let i = 0; i < count; i += 1) input[3 * count + i] = this.mask[i] * FEEDBACK * still[i];
