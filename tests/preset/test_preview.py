@@ -21,6 +21,7 @@ from lutstudio.preset.pack import Pack, pack_of, write_pack
 from lutstudio.preset.preview import preview_page
 from tests.preset.code.cases import WORN
 from tests.preset.shades import shade
+from tests.studio.axe import violations
 from tests.studio.browser import chromium
 
 __all__ = ["chromium"]
@@ -174,6 +175,11 @@ def test_the_page_allows_its_own_script_and_nothing_else(shown: Shown, tmp_path:
     )
     assert shown.page.evaluate("window.stolen") is None
     assert "Content Security Policy" in shown.errors[0]
+
+
+def test_nothing_stands_in_the_way_of_keyboard_and_screen_reader(shown: Shown, tmp_path: Path) -> None:
+    shown.open(unzipped(pack_of(shade(notes="Two\nlines")), tmp_path))
+    assert violations(shown.page) == []
 
 
 def test_a_mark_in_a_text_is_not_filled_in() -> None:
