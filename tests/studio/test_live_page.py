@@ -20,12 +20,12 @@ ONE_LEVEL = 1  # of 255: half-float textures against float32 nodes
 SEEN = 8  # levels that a change of colour moves the hair by, at least
 PATIENCE = 600_000  # ms; a limit for a stuck page on a busy machine, not an expectation
 GONE = ("ERR_CONNECTION", "401", "502")  # what a page notices of a studio that is gone, and then new
-SMALL = {"width": 1000, "height": 620}  # software drawing pays by the pixel
+SMALL = {"width": 760, "height": 560}  # software drawing pays by the pixel
 
 FACTS = """() => { const {state, trouble, says, shown, maskState, intensity, t, frozen} = lutstudio.live;
   return {state, trouble, says, shown, maskState, intensity, t, frozen, slot: lutstudio.view.slot}; }"""
 READ = """() => {
-  const text = (levels) => { let out = ""; for (const each of levels) out += String.fromCharCode(each); return btoa(out); };
+  const text = (levels) => btoa(levels.reduce((out, each) => out + String.fromCharCode(each), ""));
   const {live, link} = lutstudio, half = (which) => text(new Uint8Array(new Uint16Array(link.luts[which]).buffer));
   return {width: live.picture.width, height: live.picture.height, t: live.t, size: link.luts.size,
           after: text(live.pixels()), before: text(live.pixels(true)), dark: half("dark"), light: half("light")};
@@ -160,12 +160,14 @@ def test_t_follows_the_light_on_the_hair(watcher: Watcher) -> None:
         """() => { window.last = []; lutstudio.live.on("mask", () => {
             last.push([lutstudio.live.intensity, performance.now() - begun]); }); }"""
     )
-    watcher.wait("last.length > 8 && Math.abs(last.at(-1)[0] - last.at(-5)[0]) < 0.002 && last.at(-1)[0] < arg", bright["intensity"])
+    rest = "last.length > 8 && Math.abs(last.at(-1)[0] - last.at(-5)[0]) < 0.002 && last.at(-1)[0] < arg"
+    watcher.wait(rest, bright["intensity"])
     dim = watcher.facts()
     assert dim["intensity"] == pytest.approx(bright["intensity"] / 2, rel=0.25)
     assert dim["t"] <= bright["t"]
     steps = watcher.page.evaluate("last")
-    settled = next(ms for level, ms in steps if abs(level - dim["intensity"]) < 0.1 * (bright["intensity"] - dim["intensity"]))
+    step = bright["intensity"] - dim["intensity"]
+    settled = next(ms for level, ms in steps if abs(level - dim["intensity"]) < 0.1 * step)
     print(f"\nexposure halved: settled after {settled:.0f} ms, {[round(level, 3) for level, _ in steps]}")
     assert all(level >= dim["intensity"] - 0.01 for level, _ in steps)  # no overshoot
 
@@ -183,7 +185,7 @@ def test_without_hair_the_picture_passes_through_and_it_is_said(watcher: Watcher
     assert watcher.page.locator(".ls-ruler-badge").first.inner_text() == "no hair"
 
 
-def test_a_studio_that_was_restarted_is_found_again_with_the_work(watcher: Watcher, studio: Studio, browser_page) -> None:
+def test_a_studio_that_was_restarted_is_found_again_with_the_work(watcher: Watcher, studio: Studio) -> None:
     watcher.start()
     session = watcher.page.evaluate("lutstudio.link.session")
     kept = studio.home / "autosave" / session / "work.lutproject"
@@ -203,7 +205,8 @@ def test_a_studio_that_was_restarted_is_found_again_with_the_work(watcher: Watch
     assert watcher.facts()["state"] == "running"
     assert watcher.page.evaluate("lutstudio.link.session") != session
     assert watcher.page.evaluate("lutstudio.link.state.stacks") == stacks
-    watcher.page.evaluate("lutstudio.link.command('set_settings', {fields: {strength: 0.5}})")  # and the artist can go on
+    # and the artist can go on
+    watcher.page.evaluate("lutstudio.link.command('set_settings', {fields: {strength: 0.5}})")
     watcher.wait("lutstudio.link.state.settings.strength === 0.5")
     watcher.page.evaluate("lutstudio.live.stop()")
 

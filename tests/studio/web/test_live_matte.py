@@ -23,7 +23,7 @@ RUN = """async ([picture, mask, width, height, side, fine, newer]) => {
   const { Passes, fetchPasses } = await import("/web/live/passes.js");
   const { Matte, PASSES } = await import("/web/live/matte.js");
   const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-  const text = (levels) => { let out = ""; for (const each of levels) out += String.fromCharCode(each); return btoa(out); };
+  const text = (levels) => btoa(levels.reduce((out, each) => out + String.fromCharCode(each), ""));
   const gl = createContext(document.createElement("canvas"));
   if (!fine) gl.getExtension = () => null;
   unpackAsIs(gl);
@@ -63,9 +63,7 @@ def scene(shape: tuple[int, int], seed: int) -> tuple[Levels, Levels]:
     return picture.clip(0, 255).astype(np.uint8), (mask + random.normal(0, 6, mask.shape)).clip(0, 255).astype(np.uint8)
 
 
-def run(
-    page: Any, picture: Levels, mask: Levels, *, fine: bool = True, newer: Levels | None = None
-) -> dict[str, Any]:
+def run(page: Any, picture: Levels, mask: Levels, *, fine: bool = True, newer: Levels | None = None) -> dict[str, Any]:
     """The mask of `picture` drawn on `newer`, the same picture unless given."""
     height, width = picture.shape[:2]
     shown = picture if newer is None else newer
@@ -116,7 +114,8 @@ def test_a_mask_that_comes_late_moves_along_with_the_head(page) -> None:
     size = (128, 160)  # width, height
     whole = read_picture(references_dir() / "dark.png")
     picture = cv2.resize(whole.levels, size, interpolation=cv2.INTER_AREA)
-    head = to_uint8(default_segmenter().segment(cv2.resize(whole.rgb, (256, 256), interpolation=cv2.INTER_AREA).clip(0, 1)))
+    square = cv2.resize(whole.rgb, (256, 256), interpolation=cv2.INTER_AREA).clip(0, 1)
+    head = to_uint8(default_segmenter().segment(square))
     mask = cv2.resize(head, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
     for across, along in ((9, 0), (-7, 5), (0, 0)):
         moved = cv2.warpAffine(picture, np.array([[1, 0, across], [0, 1, along]], float), size, borderMode=1)
