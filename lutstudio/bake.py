@@ -10,7 +10,7 @@ import numpy.typing as npt
 from lutstudio.colour.difference import delta_e_2000
 from lutstudio.colour.lab import srgb_to_lab
 from lutstudio.colour.spaces import Space, convert
-from lutstudio.errors import LutError, UnbakeableLayerError
+from lutstudio.errors import LutError
 from lutstudio.lut.sample import sample
 from lutstudio.lut.table import LUT3D, MAX_SIZE, MIN_SIZE, Interpolation, grid
 from lutstudio.stack import EffectStack, Layer
@@ -29,16 +29,11 @@ def bake(stack: EffectStack, size: int = 33) -> LUT3D:
 
     Raises
     ------
-    UnbakeableLayerError
-        If an active layer depends on more than the colour of a pixel.
     LutError
         If a LUT cannot have that many nodes along an axis.
     """
     if not MIN_SIZE <= size <= MAX_SIZE:
         raise LutError(f"a LUT is to have {size} nodes along an axis; {MIN_SIZE} to {MAX_SIZE} were expected")
-    for layer in stack.active:
-        if layer.effect.unbakeable:
-            raise UnbakeableLayerError(f"{layer.title} cannot be baked into a LUT: {layer.effect.unbakeable}")
     looks = tuple(Layer(layer.effect, opacity=layer.opacity, blend=layer.blend) for layer in stack.active)
     return _bake(EffectStack(looks), size)
 

@@ -33,10 +33,6 @@ class LutError(LutStudioError, ValueError):
     """A lookup table with the wrong shape, size or values."""
 
 
-class UnbakeableLayerError(LutStudioError):
-    """A layer that no LUT can hold."""
-
-
 class ReferencesTooCloseError(LutStudioError):
     """References whose hair is too alike to interpolate between."""
 

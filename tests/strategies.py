@@ -10,7 +10,7 @@ from lutstudio.effects.base import Effect
 from lutstudio.params import Param, from_values, params_of
 from lutstudio.stack import EffectStack, Layer
 
-BAKEABLE = tuple(effect for effect in EFFECTS.values() if not effect.unbakeable)
+KINDS = tuple(EFFECTS.values())
 
 hex_colours = st.integers(0, 0xFFFFFF).map(lambda n: f"#{n:06x}")
 
@@ -65,11 +65,11 @@ def effects(kind: type[Effect], of: Any = values) -> st.SearchStrategy[Effect]:
 
 def any_effect(of: Any = values) -> st.SearchStrategy[Effect]:
     """Any effect that can be baked, with random parameters."""
-    return st.sampled_from(BAKEABLE).flatmap(lambda kind: effects(kind, of))
+    return st.sampled_from(KINDS).flatmap(lambda kind: effects(kind, of))
 
 
 def layers(of: Any = values) -> st.SearchStrategy[Layer]:
-    """A layer of any bakeable effect with random opacity and blend, never muted."""
+    """A layer of any effect with random opacity and blend, never muted."""
     return st.builds(
         Layer,
         any_effect(of),
@@ -87,7 +87,7 @@ def random_stack(rng: np.random.Generator) -> EffectStack:
     """One to six layers with parameters uniform over their ranges; curves as in `tamed`."""
 
     def layer() -> Layer:
-        kind = BAKEABLE[rng.integers(len(BAKEABLE))]
+        kind = KINDS[rng.integers(len(KINDS))]
         effect = from_values(kind, {p.name: _uniform(p, rng) for p in params_of(kind)})
         opacity = 1.0 if rng.random() < 0.5 else float(rng.random())
         return Layer(effect, opacity=opacity, blend=str(rng.choice(["normal", "normal", "colour", "luminosity"])))

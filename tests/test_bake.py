@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from lutstudio.bake import bake, bake_error
 from lutstudio.colour.difference import delta_e_2000
 from lutstudio.colour.lab import srgb_to_lab
+from lutstudio.effects import EFFECTS
 from lutstudio.effects.base import Effect
 from lutstudio.effects.exposure import Exposure
 from lutstudio.effects.melanin_lift import MelaninLift
-from lutstudio.effects.ombre import Ombre
 from lutstudio.effects.toner import Toner
-from lutstudio.errors import LutError, UnbakeableLayerError
+from lutstudio.errors import LutError
 from lutstudio.lut.sample import sample
 from lutstudio.lut.table import grid, identity
 from lutstudio.stack import EffectStack, Layer
-from tests.strategies import BAKEABLE, effects, random_stack, stacks, tamed
+from tests.strategies import effects, random_stack, stacks, tamed
 
 AGREEMENT = 1.0  # ΔE00 at the 99th percentile: just about visible
 BLONDE = EffectStack((Layer(MelaninLift(levels=8.0)), Layer(Toner(strength=0.6))))
@@ -92,14 +92,6 @@ def test_every_run_on_any_number_of_threads_gives_the_same_bytes(threads: str) -
     assert run.stdout.strip() == hashlib.sha256(bake(BLONDE, 33).table.tobytes()).hexdigest()
 
 
-def test_a_layer_that_needs_places_is_refused_with_its_reason() -> None:
-    tips = Layer(Ombre(strength=0.5), name="My tips")
-    with pytest.raises(UnbakeableLayerError, match="My tips cannot be baked into a LUT: it changes from root to tip"):
-        bake(EffectStack((BLONDE.layers[0], tips)))
-    hidden = Layer(Ombre(strength=0.5), muted=True)
-    assert bake(EffectStack((*BLONDE.layers, hidden))) is bake(BLONDE)
-
-
 def test_bake_error_is_small_for_a_salon_stack_and_tells_sizes_apart() -> None:
     coarse, fine = bake_error(BLONDE, bake(BLONDE, 17)), bake_error(BLONDE, bake(BLONDE, 33))
     assert coarse.mean > fine.mean > 0.0
@@ -117,7 +109,7 @@ def apart(stack: EffectStack, seed: int, count: int = 1024) -> np.ndarray:
     return np.asarray(delta_e_2000(srgb_to_lab(stack.apply(colours)), srgb_to_lab(baked)))
 
 
-@pytest.mark.parametrize("kind", BAKEABLE, ids=lambda kind: kind.id)
+@pytest.mark.parametrize("kind", EFFECTS.values(), ids=lambda kind: kind.id)
 @settings(max_examples=3, deadline=None, derandomize=True)
 @given(data=st.data())
 def test_every_effect_agrees_with_its_lut(kind: type[Effect], data: st.DataObject) -> None:

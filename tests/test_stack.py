@@ -12,7 +12,6 @@ from lutstudio.colour.spaces import convert
 from lutstudio.effects.contrast import Contrast
 from lutstudio.effects.exposure import Exposure
 from lutstudio.effects.hue_shift import HueShift
-from lutstudio.effects.ombre import Ombre
 from lutstudio.effects.saturation import Saturation
 from lutstudio.errors import DocumentError, ParamError
 from lutstudio.stack import (
@@ -20,7 +19,6 @@ from lutstudio.stack import (
     EffectStack,
     Layer,
     layer_from_json,
-    layer_to_json,
     stack_from_json,
     stack_to_json,
 )
@@ -128,11 +126,6 @@ def test_a_layer_is_called_after_its_effect_until_it_has_a_name() -> None:
 @given(stack=stacks())
 def test_stacks_survive_json(stack: EffectStack) -> None:
     assert stack_from_json(json.loads(json.dumps(stack_to_json(stack)))) == stack
-
-
-def test_a_positional_layer_survives_json_too() -> None:
-    layer = Layer(Ombre(strength=0.5), id="tips")
-    assert layer_from_json(json.loads(json.dumps(layer_to_json(layer)))) == layer
 
 
 def test_missing_entries_take_their_defaults() -> None:

@@ -20,7 +20,6 @@ from lutstudio.effects.hue_vs_saturation import HueVsSaturation
 from lutstudio.effects.levels import Levels
 from lutstudio.effects.lift_gamma_gain import LiftGammaGain
 from lutstudio.effects.melanin_lift import MelaninLift
-from lutstudio.effects.ombre import Ombre
 from lutstudio.effects.saturation import Saturation
 from lutstudio.effects.shine import Shine
 from lutstudio.effects.split_tone import SplitTone
@@ -58,7 +57,6 @@ EFFECTS: dict[str, type[Effect]] = {
         SplitTone,
         BlendLayer,
         Gamut,
-        Ombre,
     )
 }
 """Every effect by its id, in the order of the menu."""

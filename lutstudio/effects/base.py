@@ -25,7 +25,6 @@ class Effect:
     label: ClassVar[str]  # the artist's word for it
     group: ClassVar[str]  # heading in the menu
     space: ClassVar[Space]
-    unbakeable: ClassVar[str] = ""  # why no lookup table can hold it; empty for those that one can
 
     def __post_init__(self) -> None:
         check_params(self)

@@ -8,13 +8,12 @@ from lutstudio.params import schema_of
 
 
 def menu() -> list[dict[str, Any]]:
-    """All effects in the order of the menu, as JSON: id, label, group, unbakeable, help and params."""
+    """All effects in the order of the menu, as JSON: id, label, group, help and params."""
     return [
         {
             "id": effect.id,
             "label": effect.label,
             "group": effect.group,
-            "unbakeable": effect.unbakeable,
             "help": summary(effect),
             "params": schema_of(effect),
         }

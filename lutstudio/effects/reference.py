@@ -26,8 +26,6 @@ def effects_table() -> str:
 
 def _effect(kind: type[Effect]) -> str:
     lines = [f"### {kind.label} (`{kind.id}`)\n", inspect.getdoc(kind) or "", ""]
-    if kind.unbakeable:
-        lines += [f"Cannot be baked: {kind.unbakeable}.", ""]
     lines += ["| parameter | | range | default | |", "|---|---|---|---|---|"]
     for param in params_of(kind):
         lines.append(f"| `{param.name}` | {param.label} | {_range(param)} | {_default(param)} | {param.help} |")

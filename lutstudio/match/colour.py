@@ -19,7 +19,7 @@ from lutstudio.effects.colourise import Colourise
 from lutstudio.effects.gamut import Gamut
 from lutstudio.effects.melanin_lift import MelaninLift
 from lutstudio.effects.tone_pivot import TonePivot
-from lutstudio.errors import EmptyMaskError, UnbakeableLayerError
+from lutstudio.errors import EmptyMaskError
 from lutstudio.match.sliders import Slider, moved, read, sliders_of
 from lutstudio.match.solve import Bounds, Vector, least_squares
 from lutstudio.stack import MAX_LAYERS, EffectStack, Layer
@@ -127,8 +127,6 @@ def match_colour(
     ------
     EmptyMaskError
         If there is no hair to match.
-    UnbakeableLayerError
-        If a layer needs to know places.
     """
     if len(hair) == 0:
         raise EmptyMaskError("there is no hair to match; find it or paint it first")
@@ -136,9 +134,6 @@ def match_colour(
     goal = np.asarray(srgb_to_lab(np.array(parse_hex(wanted))), np.float64)
     before = _distance(stack, picked, goal)
     ready = with_handles(stack, picked, wanted, new_id, held)
-    for layer in ready.active:
-        if layer.effect.unbakeable:
-            raise UnbakeableLayerError(f"{layer.title}: {layer.effect.unbakeable}")
     sliders = sliders_of(layer for layer in ready.active if layer.id not in held)
     start = read(ready, sliders)
     bounds = Bounds(

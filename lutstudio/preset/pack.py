@@ -14,7 +14,7 @@ import numpy as np
 from lutstudio.archive import Limits, read_archive, write_archive
 from lutstudio.bake import bake
 from lutstudio.documents import dump_json, parse_json
-from lutstudio.errors import LutStudioError, PackError, UnbakeableLayerError
+from lutstudio.errors import LutStudioError, PackError
 from lutstudio.imagefile import clean_name, read_picture
 from lutstudio.lut import cube
 from lutstudio.lut.table import LUT3D
@@ -106,11 +106,7 @@ class Pack:
         """What is worth knowing about a pack that loads: a sentence each, none if all is well."""
         findings = [*self.recolour().warnings]
         for name, reference, lut in zip(self.preset.reference_names(), self.preset.references, self.luts, strict=True):
-            try:
-                again = bake(reference.stack, lut.size)
-            except UnbakeableLayerError as reason:
-                findings.append(f"the {name} stack cannot be baked again: {reason}")
-                continue
+            again = bake(reference.stack, lut.size)
             apart = float(np.abs(again.table - lut.table).max())
             if apart > SAME:
                 findings.append(f"the {name} LUT differs from its stack by up to {apart:.4f} of the range from 0 to 1")
@@ -122,8 +118,6 @@ def pack_of(preset: Preset, thumbnails: Mapping[str, bytes] | None = None) -> Pa
 
     Raises
     ------
-    UnbakeableLayerError
-        If a LUT cannot hold one of the stacks.
     PackError, ReferencesTooCloseError
         As for `Pack`.
     """

@@ -67,13 +67,7 @@ class Preset(Record):
         return ("dark", *(f"middle-{i}" for i in range(1, len(self.references) - 1)), "light")
 
     def luts(self) -> tuple[LUT3D, ...]:
-        """The stacks, baked.
-
-        Raises
-        ------
-        UnbakeableLayerError
-            If a LUT cannot hold one of them.
-        """
+        """The stacks, baked."""
         return tuple(bake(reference.stack, self.size) for reference in self.references)
 
     def recolour(self) -> Recolour:
@@ -81,8 +75,6 @@ class Preset(Record):
 
         Raises
         ------
-        UnbakeableLayerError
-            If a LUT cannot hold one of the stacks.
         ReferencesTooCloseError
             If two references are too alike.
         """

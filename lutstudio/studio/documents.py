@@ -14,7 +14,6 @@ from lutstudio.project.file import project_from_bytes, project_to_bytes
 from lutstudio.project.project import UNTITLED, Project
 from lutstudio.project.reference import Reference
 from lutstudio.studio.edits.presets import with_preset
-from lutstudio.studio.looks import bakeable
 from lutstudio.studio.session import Session
 from lutstudio.studio.thumbs import pack_thumbs
 
@@ -22,14 +21,12 @@ from lutstudio.studio.thumbs import pack_thumbs
 def lutpack(session: Session, wanted: Wanted = NOTHING) -> tuple[bytes, str]:
     """The shade as a preset pack with what is wanted in it, and the name of its file.
 
-    Layers that no LUT can hold stay in the project and are left out of the pack.
-
     Raises
     ------
     PackError
         If a target cannot hold the shade's LUTs.
     """
-    project = _bakeable(session.project)
+    project = session.project
     pack = pack_of(project.preset(), pack_thumbs(session, project))
     return write_pack(equip(pack, wanted)), _named(project, PACK_SUFFIX)
 
@@ -94,12 +91,8 @@ def bring_project(session: Session, data: bytes, name: str) -> None:
 
 
 def pack_now(project: Project) -> Pack:
-    """The shade as it is now, without what no LUT can hold."""
-    return pack_of(_bakeable(project).preset())
-
-
-def _bakeable(project: Project) -> Project:
-    return replace(project, dark_stack=bakeable(project.dark_stack), light_stack=bakeable(project.light_stack))
+    """The shade as it is now."""
+    return pack_of(project.preset())
 
 
 def _named(project: Project, suffix: str) -> str:

@@ -1,4 +1,4 @@
-"""What the stacks of a project come to: LUTs for the page, and what cannot be in them."""
+"""What the stacks of a project come to: LUTs for the page."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -6,23 +6,6 @@ from functools import lru_cache
 from lutstudio.bake import BakeError, bake, bake_error
 from lutstudio.lut.table import LUT3D
 from lutstudio.stack import EffectStack
-
-
-def bakeable(stack: EffectStack) -> EffectStack:
-    """The stack without the layers that no LUT can hold: what the screen shows."""
-    if not any(layer.effect.unbakeable for layer in stack.layers):
-        return stack
-    return EffectStack(tuple(layer for layer in stack.layers if not layer.effect.unbakeable))
-
-
-def look(stack: EffectStack, size: int) -> LUT3D:
-    """The LUT of everything in a stack that a LUT can hold."""
-    return bake(bakeable(stack), size)
-
-
-def notes_of(stack: EffectStack) -> dict[str, str]:
-    """Why a layer will not bake, by layer id."""
-    return {layer.id: layer.effect.unbakeable for layer in stack.layers if layer.effect.unbakeable}
 
 
 @dataclass(frozen=True)
@@ -38,7 +21,7 @@ class Baked:
         """The same object where nothing that shows has changed."""
         if stack == self.stack and size == self.size:
             return self
-        lut = look(stack, size)
+        lut = bake(stack, size)
         if lut is self.lut:
             return replace(self, stack=stack)
         return Baked(stack, size, lut, self.revision + 1)
@@ -46,10 +29,10 @@ class Baked:
 
 def first_look(stack: EffectStack, size: int) -> Baked:
     """A stack that the page has not seen yet."""
-    return Baked(stack, size, look(stack, size), 1)
+    return Baked(stack, size, bake(stack, size), 1)
 
 
 @lru_cache(maxsize=32)
 def error_of(stack: EffectStack, size: int) -> BakeError:
     """How far the LUT is from the stack."""
-    return bake_error(bakeable(stack), look(stack, size))
+    return bake_error(stack, bake(stack, size))

@@ -15,7 +15,7 @@ from lutstudio.project.reference import Held, Reference, View
 from lutstudio.recolour import REACH
 from lutstudio.spatial.document import spatial_to_json
 from lutstudio.stack import layer_to_json
-from lutstudio.studio.looks import Baked, error_of, notes_of
+from lutstudio.studio.looks import Baked, error_of
 from lutstudio.studio.measures import Measures, shown
 from lutstudio.studio.session import Session
 
@@ -51,7 +51,6 @@ def state_of(session: Session, *, settled: bool = True) -> dict[str, Any]:
                 "light": [layer_to_json(layer) for layer in project.light_stack.layers],
             },
             "spatial": {**spatial_to_json(project.spatial), "neutral": project.spatial.neutral},
-            "layer_notes": {**notes_of(project.dark_stack), **notes_of(project.light_stack)},
             "luts": {"dark": _lut(dark, settled), "light": _lut(light, settled)},
             "history": _history(session),
             "snapshots": [

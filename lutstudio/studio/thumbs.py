@@ -3,6 +3,7 @@
 import numpy as np
 
 from lutstudio.arrays import Bytes, to_float
+from lutstudio.bake import bake
 from lutstudio.imagefile import encode_png
 from lutstudio.intensity import checked
 from lutstudio.lut.apply import apply_lut
@@ -16,7 +17,6 @@ from lutstudio.stack import EffectStack
 from lutstudio.studio.edits.pictures import held
 from lutstudio.studio.edits.presets import preset_named
 from lutstudio.studio.edits.shade import snapshot_index
-from lutstudio.studio.looks import look
 from lutstudio.studio.refusals import NotFoundError
 from lutstudio.studio.session import Session
 from lutstudio.studio.state import position
@@ -76,14 +76,14 @@ def preset_luts(session: Session, name: str) -> tuple[LUT3D, LUT3D, Spatial]:
     """What a shipped preset would bake to, at the project's size, and what it has beyond that."""
     preset = preset_named(name)
     size = session.project.size
-    return look(preset.references[0].stack, size), look(preset.references[-1].stack, size), preset.spatial
+    return bake(preset.references[0].stack, size), bake(preset.references[-1].stack, size), preset.spatial
 
 
 def snapshot_luts(session: Session, snapshot_id: str) -> tuple[LUT3D, LUT3D, Spatial]:
     """What a snapshot's stacks bake to, at the project's size, and what it has beyond that."""
     project = session.project
     shot = project.snapshots[snapshot_index(project, snapshot_id)]
-    return look(shot.dark, project.size), look(shot.light, project.size), shot.spatial
+    return bake(shot.dark, project.size), bake(shot.light, project.size), shot.spatial
 
 
 def pack_thumbs(session: Session, project: Project) -> dict[str, bytes]:
@@ -97,7 +97,7 @@ def pack_thumbs(session: Session, project: Project) -> dict[str, bytes]:
             continue
         picture, mask = small(session, there, PACK_SIDE)
         if mask is not None:
-            lut, level = look(stack, project.size), there.measured(project.measure, project.region)
+            lut, level = bake(stack, project.size), there.measured(project.measure, project.region)
             found[which] = encode_png(recoloured(picture, mask, lut, project.strength, project.spatial, level))
             found[f"{which}-before"] = encode_png(picture)
     return found
@@ -110,7 +110,7 @@ def _on_reference(session: Session, dark: EffectStack, light: EffectStack, spati
     if mask is None:
         return encode_png(picture)
     level = there.measured(project.measure, project.region)
-    return encode_png(recoloured(picture, mask, look(stack, _SMALL_LUT), 1.0, spatial, level))
+    return encode_png(recoloured(picture, mask, bake(stack, _SMALL_LUT), 1.0, spatial, level))
 
 
 def _beyond(picture: Bytes, mask: Bytes, lut: LUT3D, strength: float, spatial: Spatial, level: float) -> Bytes:

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from lutstudio.colour.spaces import convert
 from lutstudio.effects import EFFECTS
 from lutstudio.effects.base import Effect
-from lutstudio.errors import ParamError, UnbakeableLayerError
+from lutstudio.errors import ParamError
 from lutstudio.params import from_values, params_of, values_of
-from tests.strategies import BAKEABLE, effects, tamed
+from tests.strategies import effects, tamed
 
 NEUTRAL = 1e-6
 # float32 has seven digits; a cube root and steep curves near black cost three of them.
@@ -33,7 +33,7 @@ OUTSIDE = np.concatenate(
     [np.random.default_rng(2).uniform(-0.5, 2.0, (200, 3)), np.random.default_rng(3).uniform(-40.0, 40.0, (50, 3))]
 )
 
-every = pytest.mark.parametrize("kind", BAKEABLE, ids=lambda kind: kind.id)
+every = pytest.mark.parametrize("kind", EFFECTS.values(), ids=lambda kind: kind.id)
 few = settings(max_examples=12, deadline=None, derandomize=True)
 
 
@@ -162,12 +162,6 @@ def test_ids_labels_and_groups_are_in_order() -> None:
     groups = [kind.group for kind in kinds]
     assert groups == sorted(groups, key=groups.index), "a group's effects stand together in the menu"
     assert all(key == kind.id for key, kind in EFFECTS.items())
-
-
-@pytest.mark.parametrize("kind", [k for k in EFFECTS.values() if k.unbakeable], ids=lambda kind: kind.id)
-def test_an_effect_that_needs_places_does_not_pretend(kind: type[Effect]) -> None:
-    with pytest.raises(UnbakeableLayerError, match=re.escape(kind.unbakeable)):
-        kind()(COLOURS)
 
 
 @every

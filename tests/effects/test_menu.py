@@ -9,7 +9,7 @@ from lutstudio.effects.menu import menu
 def test_it_is_json_and_lists_every_effect_in_order() -> None:
     entries = json.loads(json.dumps(menu()))
     assert [entry["id"] for entry in entries] == list(EFFECTS)
-    assert set(entries[0]) == {"id", "label", "group", "unbakeable", "help", "params"}
+    assert set(entries[0]) == {"id", "label", "group", "help", "params"}
 
 
 def test_a_slider_has_what_it_needs() -> None:
@@ -23,7 +23,3 @@ def test_a_slider_has_what_it_needs() -> None:
         0.0,
         "EV",
     )
-
-
-def test_only_positional_effects_carry_a_reason() -> None:
-    assert [entry["id"] for entry in menu() if entry["unbakeable"]] == ["ombre"]

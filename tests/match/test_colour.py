@@ -82,7 +82,5 @@ def test_no_hair_is_refused():
 )  # shrinking takes minutes
 @given(stacks())
 def test_no_stack_comes_out_farther_away_than_it_went_in(stack):
-    if any(layer.effect.unbakeable for layer in stack.active):
-        return
     found = match_colour(stack, hair("light")[::8], "#7b3623")
     assert found.after <= max(found.before, REACHED) + 1e-6

@@ -1,5 +1,6 @@
 import copy
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,9 @@ from lutstudio.documents import dump_json, parse_json
 from lutstudio.errors import DocumentError, LutStudioError
 from lutstudio.preset.document import preset_from_json, preset_to_json
 from lutstudio.preset.preset import Preset
+from lutstudio.spatial.ombre import Ombre
+from lutstudio.spatial.shine import Shine
+from lutstudio.spatial.spatial import Spatial
 from tests.preset.shades import COPPER, copper, shade
 
 DATA = json.loads(COPPER.read_bytes())
@@ -29,6 +33,24 @@ def test_the_first_version_is_still_read_as_it_was():
     assert dark.stack.layers[1].opacity == 0.8
     assert light.stack.layers[0].muted
     assert light.stack.layers[1].linked
+
+
+def test_what_is_beyond_one_colour_is_kept_and_raises_the_version():
+    worn = replace(copper(), spatial=Spatial(ombre=Ombre(0.4), shine=Shine(-0.2)))
+    data = preset_to_json(worn)
+    assert data["version"] == 2
+    assert preset_from_json(parse_json(dump_json(data), "x")) == worn
+    assert preset_to_json(copper())["version"] == 1
+    assert "spatial" not in preset_to_json(copper())
+
+
+def test_ombre_in_a_stack_of_the_first_version_moves_to_its_place():
+    data = copy.deepcopy(DATA)
+    layer = {"effect": "ombre", "id": "tips", "params": {"strength": 0.6, "colour": "#d8b27a", "start": 0.5}}
+    data["references"][1]["stack"]["layers"].append(layer)
+    assert preset_from_json(data) == replace(copper(), spatial=Spatial(ombre=Ombre(0.6, "#d8b27a")))
+    data["spatial"] = {"shine": {"amount": 0.5}}  # what the document says itself counts
+    assert preset_from_json(data).spatial == Spatial(shine=Shine(0.5))
 
 
 def test_what_may_be_absent_takes_its_default():

@@ -2,10 +2,8 @@ import numpy as np
 import pytest
 
 from lutstudio.bake import bake
-from lutstudio.effects import EFFECTS
-from lutstudio.errors import ParamError, ReferencesTooCloseError, UnbakeableLayerError
+from lutstudio.errors import ParamError, ReferencesTooCloseError
 from lutstudio.preset.preset import Preset, PresetReference
-from lutstudio.stack import EffectStack, Layer
 from tests.preset.shades import copper, shade
 
 
@@ -37,14 +35,6 @@ def test_recolouring_has_the_settings_of_the_preset():
 def test_references_that_are_too_alike_do_not_recolour():
     with pytest.raises(ReferencesTooCloseError):
         shade((0.5, 0.52)).recolour()
-
-
-def test_a_stack_that_no_lut_can_hold_is_refused_when_baked():
-    along_the_hair = next(effect for effect in EFFECTS.values() if effect.unbakeable)
-    moved = along_the_hair(strength=0.5)
-    preset = shade(references=(PresetReference(0.1), PresetReference(0.9, EffectStack((Layer(moved),)))))
-    with pytest.raises(UnbakeableLayerError):
-        preset.luts()
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from lutstudio.effects import EFFECTS
 from lutstudio.errors import ProjectConflictError, ProjectError, SaveError
 from lutstudio.imagefile import encode_png
 from lutstudio.project import file as project_file
+from lutstudio.project.document import project_to_json
 from lutstudio.project.file import (
     MAX_TEXT,
     earlier,
@@ -30,6 +31,9 @@ from lutstudio.project.file import (
     text_files,
 )
 from lutstudio.project.project import MAX_SNAPSHOTS, Project, Snapshot
+from lutstudio.spatial.ombre import Ombre
+from lutstudio.spatial.spatial import Spatial
+from lutstudio.spatial.streaks import Streaks
 from lutstudio.stack import EffectStack, Layer
 from tests.project.things import mask, project
 
@@ -62,6 +66,17 @@ def test_what_is_saved_is_loaded_to_the_bit(path):
 def test_a_file_of_the_first_version_is_still_read():
     """Written by the first release; never to be written again."""
     assert load(Path(__file__).with_name("version-1.lutproject")) == (project(), 3)
+
+
+def test_what_is_beyond_one_colour_is_kept_in_the_project_and_its_snapshots(path):
+    worn = Spatial(ombre=Ombre(0.4), streaks=Streaks(0.3))
+    bare = project()
+    shot = replace(bare.snapshots[0], spatial=Spatial(ombre=Ombre(0.7)))
+    full = replace(bare, spatial=worn, snapshots=(shot,))
+    save(full, path, expected_generation=0)
+    assert load(path) == (full, 1)
+    assert project_to_json(full, 1)["version"] == 2
+    assert project_to_json(bare, 1)["version"] == 1
 
 
 def test_an_empty_project_is_saved_and_loaded(path):

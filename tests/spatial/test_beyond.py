@@ -78,7 +78,7 @@ def test_more_strength_goes_further_towards_the_second_colour(name):
 
 
 def test_the_roots_keep_their_colour_and_the_tips_take_the_other():
-    before, after, x, y = given_ = picture()
+    _, after, _, y = given_ = picture()
     ombre = Ombre(1.0, "#2040c0", start=0.5, softness=0.2)
     change = np.abs(worn(Spatial(ombre=ombre), given=given_) - after).max(axis=-1)
     assert change[y < 0.3].max() < ROUND_TRIP

@@ -19,13 +19,6 @@ def session(tmp_path: Path):
     made.close()
 
 
-def test_what_cannot_be_baked_stays_out_of_the_pack(session: Session) -> None:
-    do(session, "add_layer", stack="dark", effect="ombre")
-    do(session, "add_layer", stack="dark", effect="exposure")
-    pack = read_pack(lutpack(session)[0])
-    assert [layer.effect.id for layer in pack.preset.references[0].stack.layers] == ["exposure"]
-
-
 def test_the_same_shade_gives_the_same_pack(session: Session) -> None:
     assert lutpack(session) == lutpack(session)
 

@@ -1,19 +1,10 @@
 """Stacks as the screen shows them."""
 
-from lutstudio.bake import bake
 from lutstudio.effects import EFFECTS
 from lutstudio.stack import EffectStack, Layer
-from lutstudio.studio.looks import bakeable, first_look, look, notes_of
+from lutstudio.studio.looks import first_look
 
 EXPOSURE = Layer(EFFECTS["exposure"](ev=1.0), id="a")
-OMBRE = Layer(EFFECTS["ombre"](), id="b")
-
-
-def test_what_cannot_be_baked_is_left_out_and_named() -> None:
-    stack = EffectStack((EXPOSURE, OMBRE))
-    assert bakeable(stack) == EffectStack((EXPOSURE,))
-    assert look(stack, 17) == bake(EffectStack((EXPOSURE,)), 17)
-    assert notes_of(stack) == {"b": OMBRE.effect.unbakeable}
 
 
 def test_a_revision_counts_what_shows() -> None:

@@ -77,7 +77,7 @@ def test_a_session_is_resumed_by_its_token(page: Page) -> None:
 
 
 def test_the_menu_of_effects_is_the_palette(page: Page) -> None:
-    assert {"id", "label", "group", "unbakeable", "help", "params"} <= set(page.get("effects").json()[0])
+    assert {"id", "label", "group", "help", "params"} <= set(page.get("effects").json()[0])
 
 
 def test_the_texture_holds_the_lut(page: Page, sessions: Sessions) -> None:

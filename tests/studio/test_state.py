@@ -112,11 +112,3 @@ def test_a_reference_without_hair_says_so(tmp_path: Path) -> None:
     assert "no hair" in [warning["kind"] for warning in state["warnings"]]
     assert np.isfinite(state["slots"]["light"]["intensity"])
     session.close()
-
-
-def test_what_cannot_be_baked_is_left_out_with_its_reason(tmp_path: Path) -> None:
-    session = session_at(tmp_path)
-    do(session, "add_layer", stack="dark", effect="ombre")
-    layer = session.project.dark_stack.layers[0]
-    assert state_of(session)["layer_notes"] == {layer.id: layer.effect.unbakeable}
-    session.close()

@@ -55,7 +55,7 @@ def expected(
 
 @pytest.fixture
 def compare(stand_in: StandIn, open_viewer: OpenViewer) -> Callable[..., float]:
-    """`compare(spatials, rng)` gives the largest difference between shader and reference over all of them, in levels."""
+    """`compare(spatials, rng)` gives the largest difference of the shader from the reference, in levels."""
     opened: list[Any] = []
 
     def compare_(spatials: list[Spatial], rng: np.random.Generator) -> float:

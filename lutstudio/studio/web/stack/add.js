@@ -75,13 +75,12 @@ export function addMenu(anchor, effects, add) {
         {
           role: "option",
           id: `ls-effect-${effect.id}`,
-          class: effect.unbakeable ? "ls-effect ls-unbakeable" : "ls-effect",
+          class: "ls-effect",
           "data-effect": effect.id,
           onpointermove: () => i !== chosen && choose(i),
           onclick: () => take(i),
         },
         effect.label,
-        effect.unbakeable ? element("small", {}, "not in the LUT") : "",
       );
       box.append(option);
     });
@@ -97,7 +96,7 @@ export function addMenu(anchor, effects, add) {
     });
     const effect = found[chosen];
     field.setAttribute("aria-activedescendant", effect ? `ls-effect-${effect.id}` : "");
-    help.textContent = effect ? (effect.unbakeable ? `Not in the LUT: ${effect.unbakeable}` : effect.help) : "";
+    help.textContent = effect ? effect.help : "";
   }
 
   function take(index) {

@@ -14,7 +14,7 @@ const BLENDS = ["normal", "colour", "luminosity"];
  * @param kind the effect as `GET effects` describes it
  * @param layer the layer as State holds it
  * @param on {set(fields, gesture), params(params, gesture), resetParam(name), command(name, args), pick(done), drag(event), move(by)}
- * @returns {{root, id, update(layer, note)}}
+ * @returns {{root, id, update(layer)}}
  */
 export function layerCard(kind, layer, on) {
   let shown = null;
@@ -59,7 +59,6 @@ export function layerCard(kind, layer, on) {
   });
   reset.append(icon("reset"));
   const head = element("div", { class: "ls-layer-head" }, grip, fold, link, mute, solo, reset, more);
-  const note = element("p", { class: "ls-layer-note", hidden: true });
   const { parts, controls } = controlsOf(kind.params, (param) => ({
     input: (value, gesture) => on.params({ [param.name]: value }, gesture ?? newGesture()),
     reset: () => on.resetParam(param.name),
@@ -80,18 +79,18 @@ export function layerCard(kind, layer, on) {
     ...BLENDS.map((word) => element("option", { value: word }, word === "normal" ? "all" : word)),
   );
   const foot = element("div", { class: "ls-layer-foot" }, opacity.root, blend);
-  const body = element("div", { class: "ls-layer-body" }, note, ...parts, foot);
+  const body = element("div", { class: "ls-layer-body" }, ...parts, foot);
   const root = element(
     "li",
     { class: "ls-layer", "data-layer": layer.id, "data-effect": kind.id, onkeydown: keys },
     head,
     body,
   );
-  update(layer, "");
+  update(layer);
   return { root, id: layer.id, update, rename };
 
-  function update(next, why) {
-    const text = JSON.stringify([next, why]);
+  function update(next) {
+    const text = JSON.stringify(next);
     if (text === shown) return;
     shown = text;
     now = next;
@@ -111,8 +110,6 @@ export function layerCard(kind, layer, on) {
     solo.setAttribute("aria-pressed", next.solo);
     link.setAttribute("aria-pressed", next.linked);
     root.classList.toggle("ls-muted", next.muted);
-    note.hidden = !why;
-    note.textContent = why ? `Not in the LUT: ${why}` : "";
     for (const [name, made] of controls) made.set(next.params[name]);
     opacity.set(next.opacity);
     blend.value = next.blend;

@@ -152,7 +152,7 @@ export function mountStack(root) {
         );
         cards.set(layer.id, card);
       }
-      card.update(layer, state.layer_notes[layer.id] ?? "");
+      card.update(layer);
       if (list.children[i] !== card.root) list.insertBefore(card.root, list.children[i] ?? null);
     });
   }

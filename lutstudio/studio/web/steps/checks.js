@@ -43,15 +43,8 @@ function checks(state) {
     if (apart !== null)
       found.push([apart <= 5, `The ${which} reference comes out ΔE ${apart.toFixed(1)} from its target.`]);
   }
-  for (const [id, why] of Object.entries(state.layer_notes))
-    found.push([false, `${nameOf(state, id)} will not be in the LUTs: ${why}`]);
   for (const { text } of state.warnings) found.push([false, sentence(text)]);
   for (const text of state.health) found.push([false, sentence(text)]);
   if (!state.health.length) found.push([true, "The LUTs are smooth and rise from black to white."]);
   return found;
-}
-
-function nameOf(state, id) {
-  const layer = [...state.stacks.dark, ...state.stacks.light].find((one) => one.id === id);
-  return layer?.name || layer?.effect || id;
 }
