@@ -8,6 +8,7 @@ from lutstudio.errors import LutStudioError
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 LOCAL = "local"
+_STORE = 100 << 20  # bytes: results are files, and only words about them travel
 
 
 def each_on(address: str, items: Sequence[Item], work: Callable[[Item], Result]) -> Iterator[Result]:
@@ -30,11 +31,9 @@ def each_on(address: str, items: Sequence[Item], work: Callable[[Item], Result])
     except ImportError as error:
         raise LutStudioError("clusters need Ray; install it by: pip install 'lutstudio[cluster]'") from error
     try:
-        session: Any = ray.init(
-            address=None if address == LOCAL else address, log_to_driver=False, logging_level="error",
-            **({"include_dashboard": False} if address == LOCAL else {}),
-        )  # fmt: skip
-    except (ConnectionError, ValueError, RuntimeError, OSError) as error:
+        session: Any = ray.init(**_where(address), log_to_driver=False, logging_level="error")
+    except Exception as error:  # Ray's own have no common base but this
+        ray.shutdown()
         raise LutStudioError(f"{address}: no Ray cluster answers there ({type(error).__name__})") from error
     try:
         task = ray.remote(_done)
@@ -44,6 +43,13 @@ def each_on(address: str, items: Sequence[Item], work: Callable[[Item], Result])
     finally:
         session.disconnect()
         ray.shutdown()
+
+
+def _where(address: str) -> dict[str, Any]:
+    """What Ray is told: a cluster's address, or to be as small as it can."""
+    if address == LOCAL:
+        return {"include_dashboard": False, "object_store_memory": _STORE}
+    return {"address": address}
 
 
 def _done(work: Callable[[Item], Result], item: Item) -> Result:

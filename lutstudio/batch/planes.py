@@ -61,18 +61,23 @@ class Planes:
         from lutstudio.kernels.yuv import add_change
 
         result = Planes(self.luma.copy(), self.blue.copy(), self.red.copy(), self.coding)
+        rows = np.flatnonzero(mask.any(axis=1))
+        if not rows.size:
+            return result
+        first, last = int(rows[0]) >> self.down, (int(rows[-1]) >> self.down) + 1  # of chroma
+        band = slice(first << self.down, last << self.down)
         unit = np.float32(255.0 if before.dtype == np.uint8 else 1.0)
         add_change(
-            result.luma,
-            result.blue,
-            result.red,
+            result.luma[band],
+            result.blue[first:last],
+            result.red[first:last],
             self.across,
             self.down,
             self.coding.from_rgb / unit,
             np.float32(self.coding.highest),
-            before,
-            after,
-            mask,
+            before[band],
+            after[band],
+            mask[band],
         )
         return result
 
