@@ -58,7 +58,8 @@ def stillness(before: Bytes, now: Bytes) -> Mask:
     """
     import cv2
 
-    apart = cv2.absdiff(before, now).max(axis=2).astype(np.float32)
-    mean = cv2.blur(apart, (WINDOW, WINDOW), borderType=cv2.BORDER_REPLICATE)
+    red, green, blue = cv2.split(cv2.absdiff(before, now))
+    apart = cv2.max(cv2.max(red, green), blue)
+    mean = cv2.blur(apart.astype(np.float32), (WINDOW, WINDOW), borderType=cv2.BORDER_REPLICATE)
     still: Mask = np.exp(-((mean / np.float32(255.0 * MOVES)) ** 2))
     return still
