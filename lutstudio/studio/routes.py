@@ -9,7 +9,7 @@ from starlette.routing import Route
 from lutstudio.imagefile import MAX_BYTES
 from lutstudio.preset.pack import MAX_PACK
 from lutstudio.project.autosave import Recoverable
-from lutstudio.studio.answers import files, pictures, proof, recolour, tuning
+from lutstudio.studio.answers import files, kept, pictures, proof, recolour, tuning
 from lutstudio.studio.answers.answer import Answer
 from lutstudio.studio.answers.live import FRAME_BYTES, Live
 from lutstudio.studio.arguments import Arguments
@@ -48,7 +48,10 @@ _TABLE: tuple[tuple[str, str, Answer, int], ...] = (  # method, path, answer, mo
     ("GET", "project", files.project, 0),
     ("POST", "project", files.bring_project, PROJECT_BYTES),
     ("GET", "projects", files.projects, 0),
-    ("GET", "presets", files.presets, 0),
+    ("GET", "presets", kept.presets, 0),
+    ("POST", "kept", kept.keep, MAX_PACK),
+    ("POST", "kept/{id}", kept.change, JSON_BYTES),
+    ("DELETE", "kept/{id}", kept.forget, 0),
 )
 
 

@@ -10,12 +10,14 @@ from typing import Any
 import platformdirs
 
 from lutstudio.errors import LutStudioError
+from lutstudio.preset.kept import Library
 from lutstudio.project.file import SUFFIX, load, newest_intact, save
 from lutstudio.project.home import ENVIRONMENT, data_home
 from lutstudio.project.project import Project
 from lutstudio.project.recent import recent, remember
 from lutstudio.studio.refusals import NotFoundError, StudioError
 
+KEPT = "kept:"  # how the page begins the name of a shade in the library
 _FORBIDDEN = set('/\\:*?"<>|')
 _LONGEST = 80
 
@@ -25,6 +27,11 @@ def folder() -> Path:
     if os.environ.get(ENVIRONMENT):
         return data_home() / "projects"
     return platformdirs.user_documents_path() / "lutstudio"
+
+
+def library() -> Library:
+    """The artist's own shades."""
+    return Library(data_home() / "presets")
 
 
 def listing() -> dict[str, Any]:

@@ -4,8 +4,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lutstudio.preset.equip import Wanted
-from lutstudio.preset.library import shipped_presets
-from lutstudio.preset.preset import Preset
 from lutstudio.preset.targets import TARGETS
 from lutstudio.studio import documents, shelf
 from lutstudio.studio.answers.answer import download, name_of
@@ -54,13 +52,3 @@ def bring_project(session: Session, request: Request, body: bytes) -> Response:
 def projects(_session: Session, _request: Request, _body: bytes) -> Response:
     """The projects saved here."""
     return json_response(shelf.listing())
-
-
-def presets(_session: Session, _request: Request, _body: bytes) -> Response:
-    """The shipped presets."""
-    return json_response([_listed(preset) for preset in shipped_presets()])
-
-
-def _listed(preset: Preset) -> dict[str, str | None]:
-    dark, light = preset.references[0].target, preset.references[-1].target
-    return {"name": preset.name, "code": preset.code, "family": preset.family, "dark": dark, "light": light}

@@ -11,16 +11,21 @@ from lutstudio.studio.arguments import Arguments
 from lutstudio.studio.edits.edit import Edited
 from lutstudio.studio.refusals import StudioError
 from lutstudio.studio.samples import sample
+from lutstudio.studio.shelf import KEPT, library
 
 
 def preset_named(name: str) -> Preset:
-    """A shipped preset.
+    """A shipped preset, or one in the library: ``kept:`` and its id.
 
     Raises
     ------
     StudioError
         If none has that name.
+    PackError
+        If the library has none of that id.
     """
+    if name.startswith(KEPT):
+        return library().open(name.removeprefix(KEPT)).preset
     for preset in shipped_presets():
         if preset.name == name:
             return preset
@@ -28,9 +33,10 @@ def preset_named(name: str) -> Preset:
 
 
 def apply_preset(project: Project, args: Arguments) -> Edited:
-    """A shipped preset's stacks and targets; the references stay, and so does a name that the artist gave."""
+    """A preset's stacks and targets; the references stay, and so does a name that the artist gave."""
     preset = preset_named(args.text("name"))
-    named = bool(project.name.strip()) and all(project.name != shipped.name for shipped in shipped_presets())
+    others = {shipped.name for shipped in shipped_presets()} | {kept.name for kept in library().entries()}
+    named = bool(project.name.strip()) and project.name not in others
     worn = with_preset(project, preset)
     if named:
         worn = replace(worn, **{field: getattr(project, field) for field in MAX_TEXT})

@@ -99,6 +99,16 @@ class Link {
     return (await this._fetch(path)).json();
   }
 
+  /** What a route answers that changes no State; a refusal is told like any other. */
+  async ask(path, options) {
+    try {
+      return await (await this._fetch(path, options)).json();
+    } catch (error) {
+      this.emit("error", error);
+      throw error;
+    }
+  }
+
   /** What a route gives to keep. @returns {{blob, name}} */
   async file(path) {
     const response = await this._fetch(path);

@@ -109,8 +109,26 @@ export async function bringDocument(file) {
   }
 }
 
+/** Packs and collections into the artist's own library. */
+export async function keepPacks(files) {
+  for (const file of files) {
+    if (!fits(file, "pack")) continue;
+    try {
+      const query = new URLSearchParams({ name: file.name });
+      link.emit("presets", await link.ask(`kept?${query}`, { method: "POST", body: file }));
+      toast(`${file.name} is in your library.`);
+    } catch {
+      // told by the "error" event
+    }
+  }
+}
+
 /** Whatever was dropped, pasted or chosen. `slot` says where the first picture goes. */
 export async function bringFiles(files, slot) {
+  if (slot === "library") {
+    const packs = files.filter((file) => /\.(lutpack|lutcollection|zip)$/i.test(file.name));
+    if (packs.length) return keepPacks(packs);
+  }
   const documents = files.filter((file) => /\.(lutpack|lutproject|zip)$/i.test(file.name));
   if (documents.length) return bringDocument(documents[0]);
   const pictures = files.filter((file) => !documents.includes(file));

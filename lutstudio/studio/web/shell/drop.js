@@ -50,6 +50,7 @@ export function hearFiles() {
 /** The slot under the pointer: a reference's card, a pane of the viewer, or what the step is about. */
 function target(event) {
   const element = document.elementFromPoint(event.clientX, event.clientY);
+  if (element?.closest?.("#ls-place-presets")) return "library";
   const card = element?.closest?.(".ls-ref");
   if (card) return card.dataset.slot;
   const pane = view.step === "preview" ? null : view.viewer?.slotAt?.(event.clientX, event.clientY);
@@ -61,6 +62,7 @@ function here() {
 }
 
 function words(slot) {
+  if (slot === "library") return "Drop packs here to keep them in your library";
   if (slot === "view") return "Drop to preview the shade on these pictures";
   return `Drop as the ${slot} reference`;
 }
