@@ -56,8 +56,7 @@ class Recoloured:
             before, matte, intensity=intensity, strength=self.strength, frame=tracked.frame
         ).image
         planes = None if shot.planes is None else shot.planes.changed(before, after, matte)
-        # A picture's result is its RGB; of a video's only the planes go on, unless pictures are asked for.
-        return replace(shot, rgb=after if not deep else shot.rgb, planes=planes)
+        return replace(shot, rgb=planes.levels() if deep and planes is not None else after, planes=planes)
 
     def identity(self) -> dict[str, Any]:
         """The LUTs' hash and the settings."""

@@ -137,6 +137,18 @@ def test_ten_bits_stay_ten_bits_with_their_tags(tmp_path: Path, draw: Recoloured
         assert (stream.colorspace, stream.color_range) == (9, 1)
 
 
+def test_pictures_of_a_ten_bit_video_show_what_the_video_would(tmp_path: Path, draw: Recoloured) -> None:
+    bright = [np.full((48, 64, 3), 220, np.uint8) for _ in range(3)]
+    clip = write_clip(tmp_path / "clip.mov", bright, codec="prores_ks", pixels="yuv422p10le", options={})
+    pictures = clip_job(clip, tmp_path / "pictures", draw)
+    video = clip_job(clip, tmp_path / "video.mkv", draw, Wishes(codec="ffv1"))
+    go(pictures)
+    go(video)
+    frame = read_picture(pictures.out / "000002.png").levels.astype(float)
+    assert np.abs(frame - 220).mean() > 5 * HARDLY
+    assert np.abs(frame - shown(video.out)[1][1]).mean() < HARDLY
+
+
 @pytest.mark.parametrize(
     ("suffix", "codec"), [(".mkv", "ffv1"), (".webm", "vp9"), (".webm", "av1"), (".mov", "prores"), (".mp4", "hevc")]
 )
