@@ -1,5 +1,6 @@
 """Cameras for tests: films that a browser takes for one, and one that a test turns up and down."""
 
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -7,7 +8,7 @@ import cv2
 import numpy as np
 
 from lutstudio.arrays import Bytes
-from lutstudio.imagefile import read_picture
+from lutstudio.imagefile import encode_png, read_picture
 from lutstudio.shipped import references_dir
 from tests.shared import FOLDER
 
@@ -43,6 +44,11 @@ def jpeg(frame: Bytes) -> bytes:
     done, coded = cv2.imencode(".jpg", frame[..., ::-1], [cv2.IMWRITE_JPEG_QUALITY, 95])
     assert done
     return coded.tobytes()
+
+
+def data_url(picture: Bytes) -> str:
+    """The picture as an address, for `testCamera.show`."""
+    return "data:image/png;base64," + b64encode(encode_png(picture)).decode()
 
 
 # A camera whose pictures and brightness the test sets; what was opened is kept, to see it freed.

@@ -1,6 +1,6 @@
 """The live camera in a real browser: colour on the hair alone, sliders, intensity, a lost studio, and an end to it."""
 
-from base64 import b64decode, b64encode
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
@@ -106,10 +106,6 @@ def watcher(studio: Studio, browser_page) -> Watcher:
     return made
 
 
-def data_url(picture: Any) -> str:
-    return "data:image/png;base64," + b64encode(encode_png(picture)).decode()
-
-
 def test_the_colour_is_on_the_hair_and_nowhere_else_and_follows_the_sliders(watcher: Watcher) -> None:
     watcher.start()
     watcher.hold()
@@ -151,7 +147,7 @@ def test_the_colour_is_on_the_hair_and_nowhere_else_and_follows_the_sliders(watc
 
 
 def test_t_follows_the_light_on_the_hair(watcher: Watcher) -> None:
-    watcher.page.evaluate("url => testCamera.show(url)", data_url(camera.still()))
+    watcher.page.evaluate("url => testCamera.show(url)", camera.data_url(camera.still()))
     watcher.start()
     bright = watcher.facts()
     watcher.page.evaluate("testCamera.exposure = 0.5; window.begun = performance.now()")
@@ -173,10 +169,10 @@ def test_t_follows_the_light_on_the_hair(watcher: Watcher) -> None:
 
 
 def test_without_hair_the_picture_passes_through_and_it_is_said(watcher: Watcher) -> None:
-    watcher.page.evaluate("url => testCamera.show(url)", data_url(camera.still()))
+    watcher.page.evaluate("url => testCamera.show(url)", camera.data_url(camera.still()))
     watcher.start()
     held = watcher.facts()["intensity"]
-    watcher.page.evaluate("url => testCamera.show(url)", data_url(np.full((240, 320, 3), 124, np.uint8)))
+    watcher.page.evaluate("url => testCamera.show(url)", camera.data_url(np.full((240, 320, 3), 124, np.uint8)))
     watcher.wait("lutstudio.live.says.startsWith('No hair')")
     watcher.hold()
     found = watcher.read()

@@ -40,6 +40,8 @@ class StandIn(ThreadingHTTPServer):
         self.puts: list[tuple[str, Levels]] = []
         self.luts = (b"", 0)
         self.refuse_masks = ""
+        self.live: tuple[int, bytes] = (404, b"{}")  # status and body of what a live camera is answered
+        self.frames: list[bytes] = []  # what live cameras sent
         self.state: dict[str, Any] = {"revision": 1, "slots": {}, "views": [], "settings": {"strength": 1.0}}
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
@@ -127,6 +129,16 @@ class _Handler(BaseHTTPRequestHandler):
             return self._answer(said, "application/json", status=409)
         self.server.take_mask(self.path.removeprefix("/mask/"), body)
         return self._answer(json.dumps(self.server.state).encode(), "application/json")
+
+    def do_POST(self) -> None:
+        self.server.frames.append(self.rfile.read(int(self.headers["Content-Length"])))
+        status, body = self.server.live
+        kind = "application/octet-stream" if status == 200 else "application/json"
+        return self._answer(body, kind, {"Retry-After": "1"} if status == 503 else None, status)
+
+    def do_DELETE(self) -> None:
+        self.server.frames.append(b"the end")
+        return self._answer(b"{}", "application/json")
 
     def _answer(self, body: bytes, kind: str, more: dict[str, str] | None = None, status: int = 200) -> None:
         self.send_response(status)
