@@ -69,7 +69,7 @@ def compare(stand_in: StandIn, open_viewer: OpenViewer) -> Callable[..., float]:
             stand_in.state["spatial"] = in_state(spatial)
             stand_in.state["settings"] = {"strength": 0.9, "interpolation": "tetrahedral"}
             if not opened:
-                opened.append(open_viewer([{"slot": "dark", "t": None, "compare": "off"}]))
+                opened.append(open_viewer([{"slot": "dark", "t": None, "compare": "off"}], width=360, height=240))
             opened[0].evaluate("link.refresh()")
             got = pixels(opened[0]).reshape(*SIZE, 4)[..., :3]
             wanted = expected(levels, mask, tables, spatial, t=t, level=level, strength=0.9)
