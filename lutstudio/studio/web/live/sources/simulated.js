@@ -4,8 +4,9 @@ import { everyFrame } from "./ticks.js";
 
 const LONG = 720; // pixels of the longer side; the shape is the picture's own
 const RATE = 30;
-const SWAY = { across: 0.04, along: 0.02, turn: 0.04, near: 0.05 }; // shares of the picture; radians
-const ROOM = 1.24; // larger than the frame by so much, so that no edge comes into sight
+const SWAY = { across: 0.025, along: 0.01, turn: 0.02, near: 0.03 }; // shares of the picture; radians
+const ROOM = 1.14; // larger than the frame by so much, so that no edge comes into sight
+const LOWER = 0.03; // and so much lower, for the hair on top
 
 /** Opens the picture at `url` as a camera; rejects with a sentence. */
 export async function openSimulated({ url, title }) {
@@ -23,7 +24,7 @@ export async function openSimulated({ url, title }) {
     const { width, height } = size;
     const cover = ROOM * scale * shrink;
     context.resetTransform();
-    context.translate(width * (0.5 + x), height * (0.5 + y));
+    context.translate(width * (0.5 + x), height * (0.5 + LOWER + y));
     context.rotate(turn);
     context.scale(cover, cover);
     context.drawImage(picture, -picture.width / 2, -picture.height / 2);
