@@ -1,7 +1,9 @@
 // Draws pictures through the two LUTs, to the screen or to memory.
 
-import { HALF_ONE, buildProgram, createSampler, unpackAsIs } from "./gl.js";
+import { Cubes } from "./cubes.js";
+import { HALF_ONE, createSampler, unpackAsIs } from "./gl.js";
 import { NEUTRAL } from "./spatial.js";
+import { Variants } from "./variants.js";
 
 const TINT = [0.1, 0.9, 0.55]; // no hair is this green
 const OVERLAY = 0.55;
@@ -36,7 +38,7 @@ export class Painter {
     const { gl } = this;
     unpackAsIs(gl);
     gl.disable(gl.DITHER);
-    this.program = buildProgram(gl, this.shaders.vertex, this.shaders.fragment);
+    this.programs = new Variants(gl, this.shaders);
     this.samplers = {
       exact: createSampler(gl, gl.NEAREST, gl.NEAREST),
       smooth: createSampler(gl, gl.LINEAR, gl.LINEAR),
@@ -48,29 +50,13 @@ export class Painter {
     gl.generateMipmap(gl.TEXTURE_2D);
     this.frame = gl.createFramebuffer();
     this.target = null;
-    this.cubes = null;
+    this.cubes = new Cubes(gl);
     this.setLuts(this.luts);
   }
 
   /** Both LUTs: `{size, dark, light}`, each N³ RGBA half floats, red fastest. */
   setLuts(luts) {
-    const { gl } = this;
-    for (const name of ["dark", "light"]) {
-      if (luts[name].length !== luts.size ** 3 * 4) {
-        throw new Error(`the ${name} LUT has ${luts[name].length} numbers; ${luts.size ** 3 * 4} were expected`);
-      }
-    }
-    if (!this.cubes || this.cubes.size !== luts.size) {
-      if (this.cubes) [this.cubes.dark, this.cubes.light].forEach((cube) => gl.deleteTexture(cube));
-      this.cubes = { size: luts.size, dark: createCube(gl, luts.size), light: createCube(gl, luts.size), held: {} };
-    }
-    gl.activeTexture(gl.TEXTURE2);
-    for (const name of ["dark", "light"]) {
-      if (this.cubes.held[name] === luts[name]) continue; // a slider changes one of the two
-      this.cubes.held[name] = luts[name];
-      gl.bindTexture(gl.TEXTURE_3D, this.cubes[name]);
-      gl.texSubImage3D(gl.TEXTURE_3D, 0, 0, 0, 0, luts.size, luts.size, luts.size, gl.RGBA, gl.HALF_FLOAT, luts[name]);
-    }
+    this.cubes.set(luts);
     this.luts = luts;
   }
 
@@ -138,23 +124,22 @@ export class Painter {
 
   #draw(drawn, box, sampler, divider) {
     const { gl } = this;
-    const { program, places } = this.program;
+    const spatial = drawn.spatial ?? NEUTRAL;
+    const { program, places } = this.programs.get(unused(drawn.trilinear, spatial));
     gl.useProgram(program);
     const maskSampler = drawn.liveMask && sampler === this.samplers.reduced ? this.samplers.smooth : sampler;
     const pictureSampler = drawn.flat && sampler === this.samplers.reduced ? this.samplers.smooth : sampler;
     bind(gl, 0, gl.TEXTURE_2D, drawn.picture, pictureSampler);
     bind(gl, 1, gl.TEXTURE_2D, drawn.mask ?? this.noHair, drawn.mask ? maskSampler : this.samplers.exact);
-    bind(gl, 2, gl.TEXTURE_3D, this.cubes.dark, null);
-    bind(gl, 3, gl.TEXTURE_3D, this.cubes.light, null);
-    ["picture", "mask", "dark", "light"].forEach((name, unit) => gl.uniform1i(places[name], unit));
+    bind(gl, 2, gl.TEXTURE_3D, this.cubes.at(drawn.t), null);
+    ["picture", "mask", "lut"].forEach((name, unit) => gl.uniform1i(places[name], unit));
     gl.uniform4fv(places.box, box);
-    gl.uniform1f(places.t, drawn.t);
     gl.uniform1f(places.strength, drawn.strength);
     gl.uniform1i(places.trilinear, drawn.trilinear ? 1 : 0);
     gl.uniform1f(places.divider, drawn.original ? EVERYTHING_ORIGINAL : divider);
     gl.uniform1f(places.overlay, drawn.overlay ? OVERLAY : 0);
     gl.uniform3fv(places.tint, TINT);
-    for (const [name, values] of Object.entries(drawn.spatial ?? NEUTRAL)) SETTERS[values.length](gl, places[name], values);
+    for (const [name, values] of Object.entries(spatial)) SETTERS[values.length](gl, places[name], values);
     gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
   }
 
@@ -192,14 +177,14 @@ function bind(gl, unit, kind, texture, sampler) {
   gl.bindSampler(unit, sampler);
 }
 
-function createCube(gl, size) {
-  const cube = gl.createTexture();
-  gl.activeTexture(gl.TEXTURE2);
-  gl.bindTexture(gl.TEXTURE_3D, cube);
-  gl.texStorage3D(gl.TEXTURE_3D, 1, gl.RGBA16F, size, size, size);
-  gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
-  gl.texParameteri(gl.TEXTURE_3D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
-  return cube;
+/** The shader's uniforms that are off. */
+function unused(trilinear, { u_beyond, u_split, u_ombre, u_streaks }) {
+  const off = trilinear ? [] : ["trilinear"];
+  if (!u_beyond[0]) return [...off, "u_beyond"];
+  if (!u_split[2]) off.push("u_split");
+  if (!u_ombre[2]) off.push("u_ombre");
+  if (!u_streaks[3]) off.push("u_streaks");
+  return off;
 }
 
 function identityNodes() {

@@ -9,9 +9,7 @@ precision highp sampler3D;
 
 uniform sampler2D picture;
 uniform sampler2D mask;
-uniform sampler3D dark;
-uniform sampler3D light;
-uniform float t;         // 0 dark, 1 light; may lie beyond where the project extrapolates
+uniform sampler3D lut;   // the two mixed (cubes.js)
 uniform float strength;  // 0 leaves the original
 uniform bool trilinear;
 uniform float divider;   // window x; left of it stands the original
@@ -27,13 +25,11 @@ const float SHARPER = -0.5;
 #include "spatial.glsl"
 
 float nodes() {
-  return float(textureSize(dark, 0).x);
+  return float(textureSize(lut, 0).x);
 }
 
 vec3 node(vec3 at, float t) {
-  if (t == 0.0) return texelFetch(dark, ivec3(at), 0).rgb;
-  if (t == 1.0) return texelFetch(light, ivec3(at), 0).rgb;
-  return mix(texelFetch(dark, ivec3(at), 0).rgb, texelFetch(light, ivec3(at), 0).rgb, t);
+  return texelFetch(lut, ivec3(at), 0).rgb;
 }
 
 #include "lookup.glsl"
@@ -43,7 +39,7 @@ void main() {
   float hair = texture(mask, place, SHARPER).r;
   float share = hair * strength;
   if (share > 0.0 && gl_FragCoord.x >= divider) {
-    colour = mix(colour, beyond(colour, lookup(colour, t, trilinear), place), share);
+    colour = mix(colour, beyond(colour, lookup(colour, 0.0, trilinear), place), share);
   }
   seen = vec4(mix(colour, tint, overlay * hair), hair);
 }

@@ -1,6 +1,7 @@
 // The live picture where there is no WebGL 2: small, drawn by the processor, with soft edges. The colours are exact.
 
 import { element } from "../element.js";
+import { HALVES } from "../halves.js";
 import { MATTE } from "./matte-numbers.js";
 
 const LONG = 320; // pixels of the longer side; what a processor colours thirty times a second
@@ -120,12 +121,3 @@ function blend(data, at, table, size, share) {
 function contextOf(canvas) {
   return canvas.getContext("2d", { alpha: false, willReadFrequently: true });
 }
-
-/** Every half float by its bits. IEEE 754-2008, binary16. */
-const HALVES = Float32Array.from({ length: 65536 }, (_, bits) => {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const power = (bits >> 10) & 31;
-  const rest = bits & 1023;
-  if (power === 0) return sign * rest * 2 ** -24;
-  return power === 31 ? NaN : sign * (1 + rest / 1024) * 2 ** (power - 15);
-});
