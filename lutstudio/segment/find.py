@@ -12,7 +12,6 @@ from lutstudio.segment.segmenter import Segmenter
 from lutstudio.segment.shipped import DEFAULT
 
 FARTHEST = 20
-STILL_SIZE = 320  # finds more than the trained 256 on held-out pictures; a still can wait for it
 MOST_PIXELS = 3_000_000  # finer than this a mask gains nothing but the time and memory it takes
 
 
@@ -87,7 +86,7 @@ def find_hair(picture: RGB, *, segmenter: Segmenter | None = None, options: Mask
 
     check_rgb(picture)
     quick = options.edges == "network"
-    network = segmenter or _network(options.model, quick)
+    network = segmenter or _network(options.model)
     view = _at_most(picture, MOST_PIXELS)
     mask = METHODS[options.edges](view, network.segment(view) if quick else careful_mask(network, view))
     if options.keep != "everything":
@@ -100,14 +99,12 @@ def find_hair(picture: RGB, *, segmenter: Segmenter | None = None, options: Mask
     return quantised
 
 
-def _network(name: str, quick: bool) -> Segmenter:
-    """The network called `name`; the default, unless it has to be quick, at the size for stills."""
+def _network(name: str) -> Segmenter:
+    """The network called `name`, or the default."""
     from lutstudio.segment.choose import open_segmenter
     from lutstudio.segment.runtime import default_segmenter
 
-    if name in {"", DEFAULT}:
-        return default_segmenter(None if quick else STILL_SIZE)
-    return open_segmenter(name)
+    return default_segmenter() if name in {"", DEFAULT} else open_segmenter(name)
 
 
 def _at_most(picture: RGB, pixels: int) -> RGB:

@@ -78,15 +78,15 @@ class OnnxSegmenter:
 
 
 @cache
-def default_segmenter(size: int | None = None) -> OnnxSegmenter:
-    """The shipped network, opened once per size and kept; at its own size unless told otherwise.
+def default_segmenter() -> OnnxSegmenter:
+    """The shipped network, opened once and kept.
 
     Raises
     ------
     ModelError
         If the package's weights are missing or were changed.
     """
-    return open_onnx(find_model(DEFAULT), size)
+    return open_onnx(find_model(DEFAULT))
 
 
 def open_onnx(model: Model, size: int | None = None, threads: int = THREADS) -> OnnxSegmenter:

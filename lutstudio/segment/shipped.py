@@ -6,7 +6,7 @@ from pathlib import Path
 from lutstudio.errors import ModelError
 from lutstudio.segment.record import Model, read_records
 
-DEFAULT = "tkachenka-256"
+DEFAULT = "swift-256"
 
 
 def shipped_models() -> tuple[Model, ...]:

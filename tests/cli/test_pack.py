@@ -28,7 +28,7 @@ def test_a_pack_with_targets_code_and_network_is_exported_and_in_order(tmp_path:
     assert done.exit_code == 0, done.output
     assert "strip-256-up     16³, largest error" in done.output
     found = read_pack(out)
-    assert {"README.html", "preview.html", "network/tkachenka-256.onnx"} <= set(found.extras)
+    assert {"README.html", "preview.html", "network/swift-256.onnx"} <= set(found.extras)
     assert [target.id for target in found.targets] == ["clf", "strip-256-up"]
     assert "target clf: 17³" in run("show", out).output
     assert read_pack(out).targets == found.targets

@@ -104,9 +104,9 @@ def test_values_and_errors_that_are_not_true_are_found(pack) -> None:
 
 
 def test_code_pages_and_networks_of_another_hand_are_found(pack) -> None:
-    changed = {"preview.html": b"<script>", "README.html": b"x", "network/tkachenka-256.onnx": b"x"}
+    changed = {"preview.html": b"<script>", "README.html": b"x", "network/swift-256.onnx": b"x"}
     said = check_pack(_with(pack, **changed))
-    assert [finding.split(" ")[0] for finding in said] == ["README.html", "preview.html", "network/tkachenka-256.onnx"]
+    assert [finding.split(" ")[0] for finding in said] == ["README.html", "preview.html", "network/swift-256.onnx"]
     assert "preview.html is not the code that this version writes" in said[1]
     assert any("missing" in finding for finding in check_pack(_with(pack, **{"charts/input.png": None})))
 
