@@ -34,8 +34,9 @@ async function ask(url, session, body) {
   }
   const said = await answer.json().catch(() => ({}));
   if (answer.status === 503) {
-    const seconds = Number(answer.headers.get("Retry-After"));
-    throw trouble(said.error ?? "The studio is busy.", "busy", seconds > 0 ? seconds * 1000 : BUSY);
+    // The header knows whole seconds only: for whoever stands between, and for others that are busy.
+    const ms = Number(said.retry_ms ?? 1000 * answer.headers.get("Retry-After"));
+    throw trouble(said.error ?? "The studio is busy.", "busy", ms > 0 ? ms : BUSY);
   }
   throw trouble(said.error ?? `The studio answered ${answer.status}.`, said.kind);
 }

@@ -6,6 +6,7 @@
 import { MATTE } from "./matte-numbers.js";
 import { MOTION_PASSES, Motion } from "./motion.js";
 
+const SPREAD = 6; // cells that a mask's cell has a say in: one of twice the size, its window, and the mix of four
 const POLL = 1; // ms between two looks at whether the card is done
 
 export const PASSES = ["reduce", "halve", "fit", "matte", ...MOTION_PASSES];
@@ -19,6 +20,7 @@ export class Matte {
   #matte = null; // at the picture's size
   #buffer = null;
   #known = false; // whether there is a mask
+  #hair = null; // the part of the picture in which it is
 
   /** @param passes a `Passes` with the programs of `PASSES` */
   constructor(passes, side) {
@@ -68,6 +70,7 @@ export class Matte {
     gl.bindTexture(gl.TEXTURE_2D, this.#mask.texture);
     gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, side, side, gl.RED, gl.UNSIGNED_BYTE, levels);
     this.#known = true;
+    this.#hair = hairIn(levels, side);
     if (!this.fine) return;
     this.#motion.know(this.#mask.texture);
     passes.run("halve", this.#cells, { reduced: this.#reduced.texture, mask: this.#mask.texture });
@@ -91,7 +94,7 @@ export class Matte {
     const { low, high } = MATTE;
     const inputs = { picture: picture.texture, lines: lines.texture };
     if (this.fine) inputs.moved = this.#motion.since(picture.texture);
-    this.passes.run("matte", this.#matte, inputs, { low, high }, { fitted: this.fine ? 1 : 0 });
+    this.passes.run("matte", this.#matte, inputs, { low, high }, { fitted: this.fine ? 1 : 0 }, { hair: this.#hair });
     return this.#matte;
   }
 
@@ -100,6 +103,22 @@ export class Matte {
     this.passes.free(this.#reduced, this.#mask, this.#cells, this.#lines, this.#matte);
     if (this.#buffer) this.gl.deleteBuffer(this.#buffer);
   }
+}
+
+/** Left, top, right and bottom (shares of the picture) of all that the mask's levels can have a say in. */
+function hairIn(levels, side) {
+  let [left, top, right, bottom] = [side, side, -1, -1];
+  for (let y = 0, at = 0; y < side; y += 1) {
+    for (let x = 0; x < side; x += 1, at += 1) {
+      if (levels[at] === 0) continue;
+      if (x < left) left = x;
+      if (x > right) right = x;
+      if (y < top) top = y;
+      bottom = y;
+    }
+  }
+  if (right < 0) return [0, 0, 0, 0];
+  return [left - SPREAD, top - SPREAD, right + 1 + SPREAD, bottom + 1 + SPREAD].map((cell) => cell / side);
 }
 
 /** Resolves once the card has done all that was asked of it so far. */

@@ -3,26 +3,38 @@
 import { buildProgram, createSampler, fetchShader } from "../gl.js";
 
 const WHOLE = [-1, -1, 1, 1];
+const EMPTY = [0, 0, 0, 1];
 
-/** The texts of shaders, ready for `Passes`. */
+const OWN_VERTEX = ["matte"]; // drawn where it is needed; the others everywhere
+
+/** The texts of shaders by name, ready for `Passes`. */
 export async function fetchPasses(names) {
-  const texts = await Promise.all(["pane.vert.glsl", ...names.map((name) => `live/${name}.frag.glsl`)].map(fetchShader));
-  return { vertex: texts[0], fragments: Object.fromEntries(names.map((name, i) => [name, texts[i + 1]])) };
+  const vertexOf = (name) => (OWN_VERTEX.includes(name) ? `live/${name}.vert.glsl` : "pane.vert.glsl");
+  const fetched = names.map(async (name) => {
+    const [vertex, fragment] = await Promise.all([vertexOf(name), `live/${name}.frag.glsl`].map(fetchShader));
+    return [name, { vertex, fragment }];
+  });
+  return Object.fromEntries(await Promise.all(fetched));
 }
 
 export class Passes {
   /** @param {WebGL2RenderingContext} gl @param shaders what `fetchPasses` gave */
-  constructor(gl, { vertex, fragments }) {
+  constructor(gl, shaders) {
     this.gl = gl;
     this.programs = {};
-    for (const [name, text] of Object.entries(fragments)) this.programs[name] = buildProgram(gl, vertex, text);
+    for (const [name, { vertex, fragment }] of Object.entries(shaders)) {
+      this.programs[name] = buildProgram(gl, vertex, fragment);
+    }
     // Every texel is read as it is; a sampler that another program left would ask for mipmaps.
     this.sampler = createSampler(gl, gl.NEAREST, gl.NEAREST);
     this.frame = gl.createFramebuffer();
   }
 
-  /** Runs a program over all of `target` (`{texture, width, height}`); `inputs` are textures, `numbers` floats by name. */
-  run(name, target, inputs, numbers = {}, whole = {}) {
+  /**
+   * Runs a program over `target` (`{texture, width, height}`); `inputs` are textures, `numbers` floats by name.
+   * `box` is four numbers for the vertices; given by another name, what they leave out is emptied.
+   */
+  run(name, target, inputs, numbers = {}, whole = {}, box = { box: WHOLE }) {
     const { gl } = this;
     const { program, places } = this.programs[name];
     gl.useProgram(program);
@@ -38,7 +50,8 @@ export class Passes {
     });
     for (const [key, value] of Object.entries(numbers)) gl.uniform1f(places[key], value);
     for (const [key, value] of Object.entries(whole)) gl.uniform1i(places[key], value);
-    gl.uniform4fv(places.box, WHOLE);
+    for (const [key, values] of Object.entries(box)) gl.uniform4fv(places[key], values);
+    if (!box.box) gl.clearBufferfv(gl.COLOR, 0, EMPTY);
     gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
     gl.bindFramebuffer(gl.FRAMEBUFFER, null);
   }

@@ -16,8 +16,9 @@ void main() {
   vec3 sum = vec3(0.0);
   for (int y = 0; y < 3; y += 1) {
     for (int x = 0; x < 3; x += 1) {
-      ivec2 from = (2 * (at + ivec2(x, y)) + 1) * size / (6 * side);
-      sum += floor(texelFetch(picture, from, 0).rgb * 255.0 + 0.5);
+      // Whole numbers divided as floats, half a part off their steps: no rounding reaches one, and it is much faster.
+      vec2 from = floor((vec2((2 * (at + ivec2(x, y)) + 1) * size) + 0.5) / float(6 * side));
+      sum += floor(texelFetch(picture, ivec2(from), 0).rgb * 255.0 + 0.5);
     }
   }
   cell = vec4(floor((sum + 4.5) / 9.0) / 255.0, 1.0);  // 4.5 for 4: the same floor, far from where a division rounds

@@ -15,7 +15,8 @@ void main() {
   vec3 sum = vec3(0.0);
   for (int y = 0; y < 6; y += 1) {
     for (int x = 0; x < 6; x += 1) {
-      sum += texelFetch(picture, (2 * (at + ivec2(x, y)) + 1) * size / (12 * side), 0).rgb;
+      vec2 from = floor((vec2((2 * (at + ivec2(x, y)) + 1) * size) + 0.5) / float(12 * side));  // as in reduce
+      sum += texelFetch(picture, ivec2(from), 0).rgb;
     }
   }
   cell = vec4(sum / 36.0, 1.0);
