@@ -18,7 +18,7 @@ from tests.studio.serving import Studio
 
 ONE_LEVEL = 1  # of 255: half-float textures against float32 nodes
 SEEN = 8  # levels that a change of colour moves the hair by, at least
-PATIENCE = 600_000  # ms; a limit for a stuck page on a busy machine, not an expectation
+PATIENCE = 60_000  # ms; a limit for a stuck page on a busy machine, not an expectation
 GONE = ("ERR_CONNECTION", "401", "502")  # what a page notices of a studio that is gone, and then new
 SMALL = {"width": 760, "height": 560}  # software drawing pays by the pixel
 
@@ -67,7 +67,7 @@ class Watcher(Artist):
 
     def masked(self) -> None:
         """Until a newer mask with hair is there."""
-        self.page.evaluate("window.seen = 0; lutstudio.live.on('mask', () => (window.seen += 1))")
+        self.page.evaluate("() => { window.seen = 0; lutstudio.live.on('mask', () => (window.seen += 1)); }")
         self.wait("window.seen >= 2 && lutstudio.live.matte !== null")
 
     def facts(self) -> dict[str, Any]:
@@ -76,7 +76,7 @@ class Watcher(Artist):
     def hold(self) -> None:
         """The picture frozen, with its own mask."""
         self.page.evaluate("lutstudio.live.frozen = true")
-        self.page.evaluate("lutstudio.live.exact(300000)")
+        self.page.evaluate("lutstudio.live.exact(60000)")
         self.page.evaluate("lutstudio.viewer.whenReady()")
 
     def read(self) -> dict[str, Any]:

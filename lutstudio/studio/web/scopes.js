@@ -4,8 +4,9 @@ import { element } from "./element.js";
 import { countLevels, drawHistogram, meanLuma } from "./histogram.js";
 import { drawVectorscope, plotColours } from "./vectorscope.js";
 
-const SIDE = 192; // pixels of the reduced picture that is counted
-const PAUSE = 120; // ms between two counts, so that a slider in motion stays smooth
+/** Pixels of the reduced picture that is counted, and ms between two counts, so that a slider in motion stays smooth. */
+const STILL = { side: 192, pause: 120 };
+const LIVE = { side: 128, pause: 250 };
 
 /** Puts both scopes into `root`; they follow the viewer's active pane. */
 export function mountScopes(root, viewer) {
@@ -79,12 +80,16 @@ class Scopes {
     this.#timer = setTimeout(() => {
       this.#timer = 0;
       this.#draw();
-    }, PAUSE);
+    }, this.#pace.pause);
+  }
+
+  get #pace() {
+    return this.#viewer.visited ? LIVE : STILL;
   }
 
   #draw() {
     for (const each of [this.histogram, this.vectorscope]) fitToScreen(each);
-    const sample = this.#viewer.sample(SIDE);
+    const sample = this.#viewer.sample(this.#pace.side);
     const { frame } = this.#viewer.drawn;
     if (!sample) return this.#clear(frame);
     const [shown, other] = this.after ? [sample.after, sample.before] : [sample.before, sample.after];

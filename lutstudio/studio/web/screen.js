@@ -21,6 +21,7 @@ export class Screen extends Emitter {
 
   #scene;
   #painter = null;
+  #sharpness = 1;
   #asked = false;
   #lost = false;
   #luts = { taken: null, revision: null, uploads: 0 };
@@ -78,6 +79,13 @@ export class Screen extends Emitter {
     });
   }
 
+  /** Draws with this share of the screen's pixels along each side, as long as whole pictures are shown. */
+  sharpen(share) {
+    if (share === this.#sharpness) return;
+    this.#sharpness = share;
+    this.redraw();
+  }
+
   destroy() {
     this.#watcher.disconnect();
     this.gl?.getExtension("WEBGL_lose_context")?.loseContext();
@@ -105,7 +113,8 @@ export class Screen extends Emitter {
 
   /** Fits the canvas to the stage, and the panes side by side into it. */
   #layout(panes) {
-    const ratio = window.devicePixelRatio || 1;
+    const whole = panes.every((pane) => pane.framing.fitted); // a chosen scale is kept to
+    const ratio = (window.devicePixelRatio || 1) * (whole ? this.#sharpness : 1);
     const width = Math.max(1, Math.round(this.stage.clientWidth * ratio));
     const height = Math.max(1, Math.round(this.stage.clientHeight * ratio));
     if (this.canvas.width !== width) this.canvas.width = width;

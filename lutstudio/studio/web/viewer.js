@@ -76,7 +76,7 @@ class Viewer extends Emitter {
   guest(slot, make) {
     this.#guests.set(slot, make);
     const screen = this.#screen;
-    return { gl: screen.gl, painter: () => screen.painter, redraw: () => screen.redraw() };
+    return { gl: screen.gl, painter: () => screen.painter, redraw: () => screen.redraw(), sharpen: (share) => screen.sharpen(share) };
   }
 
   /** Whether the active picture is a guest's: nothing to paint on. */

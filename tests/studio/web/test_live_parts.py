@@ -113,3 +113,31 @@ def test_rates_and_latencies_look_at_the_latest(page) -> None:
     assert 10 <= median <= 90
     assert median <= late
     assert math.isfinite(late)
+
+
+def test_care_is_given_up_step_by_step_while_the_card_lags_and_taken_up_again(page) -> None:
+    walk = """async (lags) => {
+        const { Quality } = await import("/web/live/quality.js");
+        const quality = new Quality();
+        return lags.flatMap((lag, at) => (quality.note(lag) ? [[at, quality.now.name]] : []));
+    }"""
+    less = ["without motion", "with a smaller matte", "smaller"]
+    assert page.evaluate(walk, [20.0] * 500) == []
+    assert page.evaluate(walk, [20.0, 20.0, 90.0] * 100) == []  # a stutter now and then is none of it
+    assert [name for _, name in page.evaluate(walk, [90.0] * 500)] == less
+    (down, _), (up, back) = page.evaluate(walk, [90.0] * 10 + [5.0] * 500)
+    assert (down, back) == (9, "full")
+    # what was too much once is tried again later, and then later still
+    again = page.evaluate(walk, ([90.0] * 10 + [5.0] * (up - down)) * 2)
+    assert [name for _, name in again] == ["without motion", "full", "without motion"]
+
+
+def test_what_is_off_is_a_constant_of_the_shader_and_must_be_there(page) -> None:
+    make = """async (names) => {
+        const { without } = await import("/web/variants.js");
+        const text = "uniform bool plain;\\nuniform vec4 u_wide;  // why\\nuniform vec4 u_wider;";
+        try { return without(text, names); } catch (error) { return error.message; }
+    }"""
+    made = page.evaluate(make, ["plain", "u_wide"])
+    assert made == "const bool plain = bool(false);\nconst vec4 u_wide = vec4(0.0);  // why\nuniform vec4 u_wider;"
+    assert page.evaluate(make, ["u_other"]) == "the shader has no uniform u_other"

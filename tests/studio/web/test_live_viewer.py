@@ -20,7 +20,7 @@ from tests.studio.web.server import StandIn
 ONE_LEVEL = 1  # of 255: half-float textures against float32 nodes
 SIDE = 256
 WIDTH, HEIGHT = camera.WIDTH, camera.HEIGHT
-PATIENCE = 600_000  # ms; a limit for a stuck page on a busy machine, not an expectation
+PATIENCE = 60_000  # ms; a limit for a stuck page on a busy machine, not an expectation
 
 START = """async () => {
   const { Live } = await import("/web/live/live.js");
@@ -76,7 +76,7 @@ def wait(page: Any, what: str) -> None:
 
 
 def freeze(page: Any) -> None:
-    page.evaluate("async () => { live.frozen = true; await live.exact(600000); await viewer.whenReady(); }")
+    page.evaluate("async () => { live.frozen = true; await live.exact(60000); await viewer.whenReady(); }")
 
 
 def test_a_frame_is_drawn_as_lutstudio_would_with_the_mask_that_came(page: Any, stand_in: StandIn) -> None:

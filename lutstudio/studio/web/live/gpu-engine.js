@@ -28,6 +28,11 @@ export class GpuEngine {
     return this.#matte.side;
   }
 
+  /** How long the card was behind when it was last waited for, ms. */
+  get lag() {
+    return this.#matte.lag;
+  }
+
   /** Takes a frame; answers it as `{texture, width, height}`. */
   take({ image, width, height }) {
     this.#frame = this.#picture.take(image, width, height);
@@ -52,8 +57,8 @@ export class GpuEngine {
   }
 
   /** The frame's matte; null without hair. */
-  paint(hair) {
-    return hair ? this.#matte.of(this.#frame) : null;
+  paint(hair, quality) {
+    return hair ? this.#matte.of(this.#frame, quality) : null;
   }
 
   /** Makes the frame's smaller versions, for drawing it strongly reduced. */

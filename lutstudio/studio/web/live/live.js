@@ -12,6 +12,7 @@ import { PASSES } from "./matte.js";
 import { Pace } from "./pace.js";
 import { fetchPasses } from "./passes.js";
 import { PlainEngine } from "./plain-engine.js";
+import { FULL, Quality } from "./quality.js";
 import { openServerMasks } from "./server-masks.js";
 
 const STALE = 1200; // ms after which, while no masks come, the last one says nothing about where the hair is now
@@ -50,9 +51,10 @@ export class Live extends Pace {
   #hair = null; // the newest answer
   #answered = 0; // when it came
   #frozen = false;
+  #quality = new Quality();
 
   /**
-   * @param host `{gl, redraw(), look()}`; gl is null where there is no WebGL 2, `look` answers
+   * @param host `{gl, redraw(), look(), sharpen(share)}`; gl is null where there is no WebGL 2, `look` answers
    * `{luts, t, strength, original}` of the moment @param link the line to the studio
    */
   constructor(host, link) {
@@ -118,7 +120,11 @@ export class Live extends Pace {
   /** Holds the picture; its own mask is asked for, so that edges are exact. */
   set frozen(on) {
     this.#frozen = Boolean(on) && this.picture !== null;
-    if (this.#frozen) this.#ask();
+    this.#sharpen();
+    if (this.#frozen) {
+      this.#paint();
+      this.#ask();
+    }
     this.#changed();
   }
 
@@ -153,6 +159,11 @@ export class Live extends Pace {
 
   get source() {
     return this.#source && { kind: this.#source.kind, title: this.#source.title, device: this.#source.device ?? null };
+  }
+
+  /** What the drawing can afford: "full", or what is left out. */
+  get quality() {
+    return this.#affordable.name;
   }
 
   /** How much of the colour is shown: less and less once masks are too old to tell where the hair is. */
@@ -202,9 +213,14 @@ export class Live extends Pace {
     this.#source = source;
     this.mirror = source.mirror;
     this.countAnew();
+    this.#quality = new Quality();
     this.#follow(masks);
     this.#prepare(shaders);
     this.emit("started");
+  }
+
+  #sharpen() {
+    this.#host.sharpen?.(this.#affordable.drawing);
   }
 
   #follow(masks) {
@@ -230,6 +246,7 @@ export class Live extends Pace {
     this.#source = this.#masking = this.#engine = this.#hair = this.#pending = null;
     this.picture = this.matte = null;
     this.#frozen = false;
+    this.#host.sharpen?.(1);
     if (ran) this.emit("stopped");
   }
 
@@ -243,9 +260,14 @@ export class Live extends Pace {
   }
 
   #paint() {
-    this.matte = this.#engine.paint(this.#hair?.hair ?? false);
+    this.matte = this.#engine.paint(this.#hair?.hair ?? false, this.#affordable);
     this.emit("frame");
     if (this.canvas) this.wasDrawn();
+  }
+
+  /** A picture that is held is worth all care. */
+  get #affordable() {
+    return this.#frozen ? FULL : this.#quality.now;
   }
 
   /** Asks for the newest frame's mask where none is under way. */
@@ -261,6 +283,7 @@ export class Live extends Pace {
     const request = { frame, time: begun, aspect: width / height, measure, region, side: engine.side };
     masking.ask(read, request).then((answer) => {
       if (!answer || masking !== this.#masking || engine !== this.#engine || !engine.know(answer)) return;
+      if (this.#quality.note(engine.lag)) this.#sharpen();
       this.#hair = answer;
       this.#asked = frame;
       this.#answered = performance.now();

@@ -11,6 +11,7 @@ uniform sampler2D moved;  // how far the hair moved since its mask, in shares of
 uniform bool fitted;  // false: `lines` holds the mask itself, where a browser cannot draw to floats
 uniform float low;    // coverage that becomes none
 uniform float high;   // coverage that becomes all
+uniform vec2 each;    // pixels of the picture that one of the matte stands for
 
 out vec4 coverage;
 
@@ -22,7 +23,8 @@ vec4 line_at(ivec2 at) {
 void main() {
   vec2 cells = vec2(textureSize(lines, 0));
   vec2 since = fitted ? texelFetch(moved, ivec2(0), 0).xy : vec2(0.0);
-  vec2 seen = gl_FragCoord.xy * cells / vec2(textureSize(picture, 0)) - since * cells;
+  vec2 here = gl_FragCoord.xy * each;
+  vec2 seen = here * cells / vec2(textureSize(picture, 0)) - since * cells;
   vec2 place = clamp(seen - 0.5, vec2(0.0), cells - 1.0);
   ivec2 near = ivec2(place);
   ivec2 far = min(near + 1, ivec2(cells) - 1);
@@ -30,7 +32,7 @@ void main() {
   vec4 upper = mix(line_at(near), line_at(ivec2(far.x, near.y)), f.x);
   vec4 lower = mix(line_at(ivec2(near.x, far.y)), line_at(far), f.x);
   vec4 line = mix(upper, lower, f.y);
-  float hair = dot(line.rgb, texelFetch(picture, ivec2(gl_FragCoord.xy), 0).rgb) + line.a;
+  float hair = dot(line.rgb, texelFetch(picture, ivec2(here), 0).rgb) + line.a;
   float firm = clamp((hair - low) / (high - low), 0.0, 1.0);
   coverage = vec4(vec3(floor(firm * 255.0 + 0.5) / 255.0), 1.0);
 }

@@ -5,6 +5,7 @@
 
 import { MATTE } from "./matte-numbers.js";
 import { MOTION_PASSES, Motion } from "./motion.js";
+import { FULL } from "./quality.js";
 
 const SPREAD = 6; // cells that a mask's cell has a say in: one of twice the size, its window, and the mix of four
 const POLL = 1; // ms between two looks at whether the card is done
@@ -20,6 +21,8 @@ export class Matte {
   #matte = null; // at the picture's size
   #buffer = null;
   #known = false; // whether there is a mask
+  /** How long the card was behind when it was last waited for, ms. */
+  lag = 0;
   #hair = null; // the part of the picture in which it is
 
   /** @param passes a `Passes` with the programs of `PASSES` */
@@ -55,7 +58,9 @@ export class Matte {
     gl.readPixels(0, 0, side, side, gl.RGBA, gl.UNSIGNED_BYTE, 0);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
     gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+    const begun = performance.now();
     await finished(gl);
+    this.lag = performance.now() - begun;
     const pixels = new Uint8ClampedArray(size);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, this.#buffer);
     gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, pixels);
@@ -82,10 +87,10 @@ export class Matte {
     return this.#known;
   }
 
-  /** The matte of a picture (`{texture, width, height}`), or null while no mask is known. */
-  of(picture) {
+  /** The matte of a picture (`{texture, width, height}`) with the care of quality.js, or null while no mask is known. */
+  of(picture, quality = FULL) {
     if (!this.#known) return null;
-    const { width, height } = picture;
+    const [width, height] = [picture.width, picture.height].map((length) => Math.max(1, Math.round(length * quality.matte)));
     if (this.#matte?.width !== width || this.#matte?.height !== height) {
       this.passes.free(this.#matte);
       this.#matte = this.passes.texture("R8", width, height);
@@ -93,8 +98,9 @@ export class Matte {
     const lines = this.fine ? this.#lines : this.#mask;
     const { low, high } = MATTE;
     const inputs = { picture: picture.texture, lines: lines.texture };
-    if (this.fine) inputs.moved = this.#motion.since(picture.texture);
-    this.passes.run("matte", this.#matte, inputs, { low, high }, { fitted: this.fine ? 1 : 0 }, { hair: this.#hair });
+    if (this.fine) inputs.moved = quality.motion ? this.#motion.since(picture.texture) : this.#motion.none;
+    const boxes = { hair: this.#hair, each: [picture.width / width, picture.height / height] };
+    this.passes.run("matte", this.#matte, inputs, { low, high }, { fitted: this.fine ? 1 : 0 }, boxes);
     return this.#matte;
   }
 

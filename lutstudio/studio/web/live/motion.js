@@ -17,6 +17,7 @@ export class Motion {
   #costs;
   #sums;
   #moved;
+  #none;
 
   constructor(passes) {
     this.passes = passes;
@@ -26,6 +27,7 @@ export class Motion {
     this.#costs = passes.texture("RGBA32F", 2 * REACH + 1, 2 * REACH + 1);
     this.#sums = passes.texture("RGBA32F", 2, SIDE);
     this.#moved = passes.texture("RGBA32F", 1, 1);
+    this.#none = passes.texture("RGBA32F", 1, 1); // as it is made: zero
   }
 
   /** Keeps the frame (a texture) that a mask is asked for. */
@@ -49,7 +51,12 @@ export class Motion {
     return this.#moved.texture;
   }
 
+  /** The same of no movement. */
+  get none() {
+    return this.#none.texture;
+  }
+
   destroy() {
-    this.passes.free(this.#now, this.#asked, this.#before, this.#costs, this.#sums, this.#moved);
+    this.passes.free(this.#now, this.#asked, this.#before, this.#costs, this.#sums, this.#moved, this.#none);
   }
 }

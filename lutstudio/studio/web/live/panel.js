@@ -78,6 +78,7 @@ export async function mountPanel(root, waiting) {
     masks.set(live.masks);
     const why = told || live.trouble;
     if (trouble.textContent !== why) trouble.textContent = why;
+    figures.title = live.state === "running" && live.quality !== "full" ? `Drawn ${live.quality}, to keep up` : "";
     figures.textContent = live.state === "running" ? rates(live) : WHERE[live.masks];
   }
 }

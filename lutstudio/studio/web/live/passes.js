@@ -32,9 +32,9 @@ export class Passes {
 
   /**
    * Runs a program over `target` (`{texture, width, height}`); `inputs` are textures, `numbers` floats by name.
-   * `box` is four numbers for the vertices; given by another name, what they leave out is emptied.
+   * `vectors` name the `box` to draw in clip coordinates; without, the vertices know, and the rest is emptied.
    */
-  run(name, target, inputs, numbers = {}, whole = {}, box = { box: WHOLE }) {
+  run(name, target, inputs, numbers = {}, whole = {}, vectors = { box: WHOLE }) {
     const { gl } = this;
     const { program, places } = this.programs[name];
     gl.useProgram(program);
@@ -50,8 +50,8 @@ export class Passes {
     });
     for (const [key, value] of Object.entries(numbers)) gl.uniform1f(places[key], value);
     for (const [key, value] of Object.entries(whole)) gl.uniform1i(places[key], value);
-    for (const [key, values] of Object.entries(box)) gl.uniform4fv(places[key], values);
-    if (!box.box) gl.clearBufferfv(gl.COLOR, 0, EMPTY);
+    for (const [key, values] of Object.entries(vectors)) gl[`uniform${values.length}fv`](places[key], values);
+    if (!vectors.box) gl.clearBufferfv(gl.COLOR, 0, EMPTY);
     gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
     gl.bindFramebuffer(gl.FRAMEBUFFER, null);
   }

@@ -9,6 +9,9 @@ const LONG = 320; // pixels of the longer side; what a processor colours thirty 
 export class PlainEngine {
   says = "This browser has no WebGL 2: the picture is drawn small and by the processor, with soft edges.";
 
+  /** There is no card to fall behind. */
+  lag = 0;
+
   #small = new OffscreenCanvas(1, 1);
   #square;
   #mask = null;
