@@ -22,9 +22,6 @@ from lutstudio.preset.preview import preview_page
 from tests.preset.code.cases import WORN
 from tests.preset.shades import shade
 from tests.studio.axe import violations
-from tests.studio.browser import chromium
-
-__all__ = ["chromium"]
 
 HOSTILE = "</script><img src=x onerror=alert(1)><!--\"'&amp;"
 _DATA = re.compile(r'<script type="application/json" id="pack">(.*?)</script>', re.DOTALL)

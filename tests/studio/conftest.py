@@ -2,13 +2,11 @@
 
 import asyncio
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from tests.studio.browser import browser_page, chromium
-
-__all__ = ["browser_page", "chromium"]
 
 HOST = "127.0.0.1:7860"
 
@@ -21,7 +19,9 @@ def studio(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[object, o
     from tests.studio.making import two_heads
 
     sessions = Sessions(tmp_path_factory.mktemp("autosave"), two_heads)
-    yield asyncio.run(make_app(sessions, frozenset({"127.0.0.1", "localhost"}))), sessions
+    with ThreadPoolExecutor(1) as elsewhere:  # the browser keeps an event loop of its own in this thread
+        made = elsewhere.submit(asyncio.run, make_app(sessions, frozenset({"127.0.0.1", "localhost"}))).result()
+    yield made, sessions
     sessions.close()
 
 

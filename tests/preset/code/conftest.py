@@ -6,9 +6,6 @@ from typing import Any
 import pytest
 
 from tests.preset.code.gpu import Gpu
-from tests.studio.browser import chromium
-
-__all__ = ["chromium"]
 
 
 @pytest.fixture(scope="session")

@@ -7,9 +7,6 @@ from lutstudio.preset.pack import Pack
 from lutstudio.preset.targets import TARGETS
 from tests.lut.luts import random_lut
 from tests.preset.shades import shade
-from tests.studio.browser import browser_page, chromium
-
-__all__ = ["browser_page", "chromium"]
 
 
 @pytest.fixture(scope="session")
