@@ -13,8 +13,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-playwright_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
 CHROMIUM = os.environ.get("LUTSTUDIO_CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 CAMERA = os.environ.get("LUTSTUDIO_CAMERA_FILE", "")  # a .mjpeg that stands in for a camera
 FLAGS = [
@@ -45,7 +43,8 @@ def chromium() -> Iterator[Any]:
     """One browser for all tests."""
     if not Path(CHROMIUM).exists():
         pytest.skip(f"no browser at {CHROMIUM} (LUTSTUDIO_CHROMIUM names another)")
-    with playwright_api.sync_playwright() as driver:
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with api.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()

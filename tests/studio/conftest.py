@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-
 HOST = "127.0.0.1:7860"
 
 
