@@ -38,7 +38,7 @@ from tests.studio.serving import Studio
 RATE = 30
 SECONDS = 8  # of the film, which the browser shows over and over
 WARM_UP = 3  # frames shown before anything is measured
-PATIENCE_MS = 600_000  # a limit for a stuck page on a busy machine
+PATIENCE_MS = 60_000  # a limit for a stuck page on a busy machine
 COLUMNS = (
     "shown fps",
     "added p50",

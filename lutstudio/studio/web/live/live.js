@@ -283,7 +283,7 @@ export class Live extends Pace {
     const request = { frame, time: begun, aspect: width / height, measure, region, side: engine.side };
     masking.ask(read, request).then((answer) => {
       if (!answer || masking !== this.#masking || engine !== this.#engine || !engine.know(answer)) return;
-      if (this.#quality.note(engine.lag)) this.#sharpen();
+      if (this.#quality.note(engine.lag, this.fps)) this.#sharpen();
       this.#hair = answer;
       this.#asked = frame;
       this.#answered = performance.now();

@@ -1,8 +1,9 @@
-// How much care the live picture takes: less of it while the graphics card falls behind.
+// How much care the live picture takes: less of it while the graphics card lags and frames are missed for it.
 
-const BEHIND = 40; // ms that the card lags behind: more than a frame
-const AHEAD = 12; // and less than half of one
-const PROOF = 10; // looks that have to agree
+const STEADY = 27; // frames a second, from which on none are missed
+const BEHIND = 40; // ms that the card lags: more than a frame
+const AHEAD = 30; // and less than one
+const PROOF = 15; // looks that have to agree
 const CAUTION = 60; // looks before more is tried again; twice as many after each time that it was too much
 const MOST_CAUTION = 1920;
 
@@ -26,9 +27,9 @@ export class Quality {
     return RUNGS[this.#rung];
   }
 
-  /** The card was this far behind, ms; answers whether `now` changed. */
-  note(lag) {
-    this.#looks.push(lag);
+  /** The card lagged by so many ms while so many frames a second were drawn; answers whether `now` changed. */
+  note(lag, fps) {
+    this.#looks.push(fps < STEADY ? lag : Math.min(lag, BEHIND));
     const looks = this.#looks;
     if (looks.length >= PROOF && this.#rung < RUNGS.length - 1 && median(looks.slice(-PROOF)) > BEHIND) {
       this.#caution = Math.min(MOST_CAUTION, 2 * this.#caution);
