@@ -118,6 +118,8 @@ def recoloured(frame):
     tracked = tracker.step(frame, 1000.0 * time.monotonic())
     return pair.apply(frame, matte_of(frame, tracked.mask)).image
 
+recoloured(np.zeros((480, 640, 3), np.uint8))  # compiled before anybody waits for it
+
 with gr.Blocks() as page:
     straight = gr.WebcamOptions(mirror=False)
     camera = gr.Image(sources=["webcam"], streaming=True, type="numpy", elem_id="camera", webcam_options=straight)

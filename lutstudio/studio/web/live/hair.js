@@ -3,6 +3,14 @@
 const BEYOND = 0.25; // how far soft extrapolation goes; the same as lutstudio/recolour.py
 const OUTSIDE = 0.02; // how far beyond a reference counts as outside; the same as lutstudio/studio/state.py
 
+const STALE = 1200; // ms after which, while no masks come, the last one says nothing about where the hair is now
+const FADE = 400; // ms in which the colour then goes, so that it does not jump
+
+/** How much of the colour is shown by a mask that came so long ago, ms. */
+export function presenceAt(age) {
+  return Math.min(1, Math.max(0, 1 - (age - STALE) / FADE));
+}
+
 /** t of an intensity, or null where the references cannot tell; the same as `position` in lutstudio/studio/state.py. */
 export function positionOf(state, intensity) {
   const dark = state?.slots?.dark?.intensity ?? null;

@@ -5,26 +5,17 @@
 import { resume } from "../resume.js";
 import { openSource } from "./camera.js";
 import { GpuEngine } from "./gpu-engine.js";
-import { factsOf, positionOf } from "./hair.js";
+import { factsOf, positionOf, presenceAt } from "./hair.js";
 import { CAMERA } from "./live-pane.js";
+import { MASKS } from "./mask-sources.js";
 import { Masking } from "./masking.js";
 import { PASSES } from "./matte.js";
 import { Pace } from "./pace.js";
 import { fetchPasses } from "./passes.js";
 import { PlainEngine } from "./plain-engine.js";
 import { FULL, Quality } from "./quality.js";
-import { openServerMasks } from "./server-masks.js";
 
-const STALE = 1200; // ms after which, while no masks come, the last one says nothing about where the hair is now
-const FADE = 400; // ms in which the colour then goes, so that it does not jump
 const NO_HAIR = "No hair in sight: the picture is shown as it is.";
-
-/** Ways to open a mask source by kind; the one in the page is fetched when it is first wanted. */
-const MASKS = {
-  server: async (options) => openServerMasks(options),
-  page: async (options) => (await import("./page-network.js")).openPageNetwork(options),
-};
-
 /** Events: "change" (state or facts), "frame" (taken), "drawn", "mask", "started", "stopped", "resumed". */
 export class Live extends Pace {
   /** "off", "starting", "running" or "failed". */
@@ -121,10 +112,8 @@ export class Live extends Pace {
   set frozen(on) {
     this.#frozen = Boolean(on) && this.picture !== null;
     this.#sharpen();
-    if (this.#frozen) {
-      this.#paint();
-      this.#ask();
-    }
+    if (this.#frozen) this.#paint();
+    if (this.#frozen) this.#ask();
     this.#changed();
   }
 
@@ -169,8 +158,7 @@ export class Live extends Pace {
   /** How much of the colour is shown: less and less once masks are too old to tell where the hair is. */
   get presence() {
     if (this.#frozen || !this.#hair || this.#masking.state === "fine") return 1;
-    const old = performance.now() - this.#answered - STALE;
-    return Math.min(1, Math.max(0, 1 - old / FADE));
+    return presenceAt(performance.now() - this.#answered);
   }
 
   /** What the artist has to know, or "". */
