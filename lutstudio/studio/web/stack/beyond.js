@@ -16,7 +16,7 @@ export function beyondSection() {
     element(
       "header",
       {},
-      element("h3", { id: "ls-beyond-title" }, "Beyond one colour"),
+      element("h2", { id: "ls-beyond-title" }, "Beyond one colour"),
       element("span", {}, "on dark and on light hair"),
     ),
   );
