@@ -1,60 +1,28 @@
 """Pictures and folders on the command line: what to read, where to write, what went wrong."""
 
 import json
-import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 import numpy as np
 import numpy.typing as npt
 
 from lutstudio.arrays import to_uint8
-from lutstudio.errors import ImageError, LutStudioError, SaveError
+from lutstudio.errors import ImageError, SaveError
 
 if TYPE_CHECKING:
     from lutstudio.imagefile import Picture
 
 SUFFIXES = {".png", ".jpg", ".jpeg", ".webp"}
-Result = TypeVar("Result")
 
 input_argument = click.argument("source", type=click.Path(exists=True, path_type=Path))
 model_option = click.option(
     "--model", default="", metavar="MODEL", help="Network that finds the hair: a shipped one's name, or its file."
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
-
-
-def each_picture(source: Path, work: Callable[[Path], Result]) -> tuple[list[Result], list[str]]:
-    """`work` on a picture, or on every picture of a folder with a progress bar.
-
-    In a folder one picture that fails does not end the rest.
-
-    Returns
-    -------
-    results : list
-        Of the pictures that worked, in the order of their names.
-    failures : list of str
-        A sentence for each that did not.
-
-    Raises
-    ------
-    LutStudioError
-        If the one picture fails, or the folder holds no picture.
-    """
-    if not source.is_dir():
-        return [work(source)], []
-    results: list[Result] = []
-    failures: list[str] = []
-    with click.progressbar(pictures_in(source), file=sys.stderr, show_pos=True) as bar:
-        for path in bar:
-            try:
-                results.append(work(path))
-            except LutStudioError as error:
-                failures.append(str(error))
-    return results, failures
 
 
 def pictures_in(folder: Path) -> list[Path]:

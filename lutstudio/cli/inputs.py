@@ -48,6 +48,28 @@ def ways_options(command: Command) -> Command:
     return jobs(ray(command))
 
 
+def each_picture(source: Path, work: Callable[[Path], Result]) -> tuple[list[Result], list[str]]:
+    """`work` on a picture, or on every picture of a folder with a progress bar.
+
+    In a folder one picture that fails does not end the rest.
+
+    Returns
+    -------
+    results : list
+        Of the pictures that worked, in the order of their names.
+    failures : list of str
+        A sentence for each that did not.
+
+    Raises
+    ------
+    LutStudioError
+        If the one picture fails, or the folder holds no picture.
+    """
+    if not source.is_dir():
+        return [work(source)], []
+    return _all(pictures_in(source), work, Ways())
+
+
 def each_input(
     source: Path, picture: Callable[[Path], Result], clip: Callable[[Path, bool], Result], ways: Ways
 ) -> tuple[list[Result], list[str]]:

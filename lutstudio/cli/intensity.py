@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from lutstudio.cli.files import each_picture, hair_of, input_argument, json_option, model_option, report
+from lutstudio.cli.files import hair_of, input_argument, json_option, model_option, report
+from lutstudio.cli.inputs import each_picture
 
 
 @click.command()

@@ -5,7 +5,8 @@ from typing import Any
 
 import click
 
-from lutstudio.cli.files import each_picture, hair_of, output_paths
+from lutstudio.cli.files import hair_of, output_paths
+from lutstudio.cli.inputs import each_picture
 from lutstudio.modes import MODES, Mode
 
 

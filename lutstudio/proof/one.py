@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from lutstudio.arrays import Bytes
+from lutstudio.arrays import Bytes, to_uint8
 from lutstudio.colour.transfer import linear_to_srgb, srgb_to_linear
 from lutstudio.imagefile import encode_png, thumbnail
 from lutstudio.preset.pack import Pack
@@ -92,8 +92,7 @@ def prove_on(pack: Pack, subject: Subject) -> Head:
 def in_light(picture: Bytes, times: float) -> Bytes:
     """The picture as if `times` as much light had fallen on it, clipped as a camera clips."""
     linear = np.asarray(srgb_to_linear(picture / 255.0)) * times
-    lit: Bytes = (np.asarray(linear_to_srgb(linear.clip(0.0, 1.0))) * 255.0 + 0.5).astype(np.uint8)
-    return lit
+    return to_uint8(np.asarray(linear_to_srgb(linear.clip(0.0, 1.0))))
 
 
 def burnt_out(picture: Bytes, core: npt.NDArray[np.bool_]) -> float:

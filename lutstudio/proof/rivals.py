@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from lutstudio.arrays import Bytes
+from lutstudio.arrays import Bytes, to_uint8
 from lutstudio.colour.hexcode import parse_hex
 from lutstudio.colour.hsv import hsv_to_srgb, srgb_to_hsv
 from lutstudio.colour.luma import luma
@@ -34,13 +34,13 @@ def hue_replaced(pack: Pack, picture: Bytes, matte: Bytes) -> Bytes:
     hue, saturation, _ = np.asarray(srgb_to_hsv(np.array(parse_hex(_target(pack))))).tolist()
     hsv = np.asarray(srgb_to_hsv(picture / 255.0)).copy()
     hsv[..., 0], hsv[..., 1] = hue, saturation
-    return _laid(picture, _levels(np.asarray(hsv_to_srgb(hsv))), matte)
+    return _laid(picture, to_uint8(np.asarray(hsv_to_srgb(hsv))), matte)
 
 
 def mixed_by_luma(pack: Pack, picture: Bytes, matte: Bytes) -> Bytes:
     """A flat colour mixed in by coverage times luma, as MediaPipe's recolouring example does."""
     share = np.asarray(luma(picture / 255.0))[..., None]
-    return _laid(picture, _levels(picture / 255.0 * (1.0 - share) + np.array(parse_hex(_target(pack))) * share), matte)
+    return _laid(picture, to_uint8(picture / 255.0 * (1.0 - share) + np.array(parse_hex(_target(pack))) * share), matte)
 
 
 RIVALS: Mapping[str, Rival] = {
@@ -54,11 +54,6 @@ RIVALS: Mapping[str, Rival] = {
 
 def _target(pack: Pack) -> str:
     return pack.preset.references[-1].target or "#b0602f"
-
-
-def _levels(rgb: np.ndarray) -> Bytes:
-    levels: Bytes = (rgb.clip(0.0, 1.0) * 255.0 + 0.5).astype(np.uint8)
-    return levels
 
 
 def _laid(picture: Bytes, over: Bytes, matte: Bytes) -> Bytes:
