@@ -30,7 +30,7 @@ def light_lut_alone(pack: Pack, picture: Bytes, matte: Bytes) -> Bytes:
 
 
 def hue_replaced(pack: Pack, picture: Bytes, matte: Bytes) -> Bytes:
-    """HSV: the wanted hue and saturation, the hair's own value (Boukhems 2023, section 4.1)."""
+    """HSV: the wanted hue and saturation, the hair's own value; Boukhems 2023, section 4.1, sets the hue alone."""
     hue, saturation, _ = np.asarray(srgb_to_hsv(np.array(parse_hex(_target(pack))))).tolist()
     hsv = np.asarray(srgb_to_hsv(picture / 255.0)).copy()
     hsv[..., 0], hsv[..., 1] = hue, saturation
